@@ -1,0 +1,86 @@
+import type { DType } from '../core/dtype.ts';
+
+/** `native` is judged in the model's own arithmetic; the others compute in float. See CONTRIBUTING, "Precision". */
+export type Precision = 'native' | 'float32' | 'int8-faithful' | 'float16';
+
+export type WasmBinary = 'plain' | 'simd' | 'threaded-simd';
+
+/** What is run and how: with the model's hash, the identity of one worker. */
+export interface Configuration {
+  /** Engine ids, best first; each operator runs on the first that has it. */
+  readonly order: readonly string[];
+  readonly precision: Precision;
+  /** Threads asked for; null where the engine has no choice. */
+  readonly threads: number | null;
+  readonly binary: WasmBinary | null;
+}
+
+/** Whether an engine can run here, and if not, why. */
+export interface Availability {
+  readonly available: boolean;
+  readonly reason: string | null;
+  readonly maxThreads: number;
+}
+
+export interface CompiledInfo {
+  readonly engine: string;
+  readonly precision: Precision;
+  /** Threads that really run. */
+  readonly threads: number;
+  readonly binary: WasmBinary | null;
+  /** More threads than cores were asked for. */
+  readonly oversubscribed: boolean;
+  /** Where each operator will run, in execution order over all subgraphs. */
+  readonly operators: readonly OperatorPlace[];
+  /** Engine start-up (fetching and compiling the backend), then preparing this model. Milliseconds. */
+  readonly initMs: number;
+  readonly prepareMs: number;
+}
+
+export interface OperatorPlace {
+  readonly operatorIndex: number;
+  readonly subgraph: number;
+  readonly op: string;
+  readonly ranOn: string;
+  /** Operator index of the same subgraph that computes this one too. */
+  readonly fusedInto: number | null;
+}
+
+export interface RunOptions {
+  /** Key of the signature; null for the first. */
+  readonly signature: string | null;
+  /** Tensor indices of the signature's subgraph to return as well. */
+  readonly tensors: readonly number[];
+  readonly profile: boolean;
+}
+
+/** A tensor on its way out: raw little-endian bytes in the tensor's own type. */
+export interface TensorData {
+  readonly name: string;
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+  readonly data: ArrayBuffer;
+}
+
+/** How a layer's time was taken; `slope`: K launches with one read-back, time over K. */
+export type TimingMethod = 'clock' | 'slope' | 'not measured';
+
+export interface LayerTime extends OperatorPlace {
+  /** Milliseconds of one execution; null where not measured. */
+  readonly kernelMs: number | null;
+  readonly method: TimingMethod;
+  /** Bytes copied between backends to feed this operator. */
+  readonly copiedBytes: number;
+}
+
+export interface RunResult {
+  readonly outputs: readonly TensorData[];
+  readonly tensors: readonly TensorData[];
+  /** Empty without `profile`. */
+  readonly layers: readonly LayerTime[];
+  /** From input in to result in JavaScript, in milliseconds, unprofiled. */
+  readonly totalMs: number;
+  readonly threads: number;
+  readonly binary: WasmBinary | null;
+  readonly copiedBytes: number;
+}

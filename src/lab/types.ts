@@ -1,0 +1,79 @@
+import type { Plan } from '../plan/plan.ts';
+import type { Precision, WasmBinary } from '../engines/types.ts';
+
+/** Where a model came from. */
+export interface ModelSource {
+  readonly kind: 'zoo' | 'address' | 'file' | 'kept';
+  /** Zoo id, address as typed, or file name. */
+  readonly name: string;
+}
+
+/** A model in memory, read and planned. */
+export interface LoadedModel {
+  /** SHA-256 of the bytes in hex; loading the same bytes twice gives the same object. */
+  readonly id: string;
+  readonly title: string;
+  readonly source: ModelSource;
+  readonly licence: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly plan: Plan;
+  /** Milliseconds that reading and planning took. */
+  readonly readMs: number;
+  readonly planMs: number;
+}
+
+/** A model that can be loaded by its zoo id. */
+export interface CatalogueEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly bytes: number;
+  readonly licence: string;
+  /** What a person should know: "untrained: for timing". */
+  readonly note: string;
+}
+
+/** A file opened before and kept on the device. */
+export interface KeptFile {
+  readonly sha256: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly openedAt: number;
+}
+
+export interface LoadProgress {
+  readonly phase: 'fetch' | 'build' | 'read';
+  readonly doneBytes: number;
+  /** null where the host does not say. */
+  readonly totalBytes: number | null;
+}
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+
+/** What a run needs beside the model; absent fields get the documented defaults. */
+export interface RunRequest {
+  readonly engine?: string;
+  readonly order?: readonly string[];
+  readonly threads?: number;
+  readonly binary?: WasmBinary;
+  readonly precision?: Precision;
+  readonly inputs?: readonly ArrayBuffer[];
+  readonly seed?: number;
+  readonly signature?: string;
+  readonly tensors?: readonly number[];
+  readonly profile?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An engine as a person may choose it. */
+export interface EngineEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly available: boolean;
+  readonly reason?: string;
+  readonly maxThreads: number;
+  readonly precisions: readonly Precision[];
+}

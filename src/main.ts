@@ -1,0 +1,6 @@
+import { mount } from 'svelte';
+import App from './ui/App.svelte';
+
+const target = document.querySelector('#app');
+if (!target) throw new Error('index.html has no #app');
+mount(App, { target });
