@@ -1,0 +1,59 @@
+import type { Plan } from '../../plan/plan.ts';
+import type { CompiledInfo, Configuration, RunOptions, RunResult } from '../types.ts';
+import { connectPage, connectWorker } from './connection.ts';
+import { detectEngines } from './detectEngine.ts';
+import type { BlockOptions, BlockResult } from './protocol.ts';
+
+/** A model compiled for one configuration, in a worker of its own: the page's side of a CompiledModel. */
+export interface OpenConfiguration {
+  readonly configuration: Configuration;
+  readonly info: CompiledInfo;
+  readonly closed: boolean;
+  run(inputs: readonly ArrayBuffer[], options: RunOptions, signal?: AbortSignal): Promise<RunResult>;
+  block(inputs: readonly ArrayBuffer[], options: RunOptions, block: BlockOptions, signal?: AbortSignal): Promise<BlockResult>;
+  reset(): Promise<void>;
+  /** Ends the worker; may be called twice. */
+  close(): void;
+}
+
+/**
+ * Starts a worker, sends it the plan and compiles it there; on the page's thread where an engine of the order runs nowhere else.
+ *
+ * Aborting `signal`, here or in a run, ends the worker: the configuration is then closed and can be opened anew.
+ *
+ * @throws UnsupportedOperatorError, UnsupportedTypeError, RangeError for an unknown engine
+ */
+export async function openConfiguration(
+  plan: Plan,
+  configuration: Configuration,
+  signal?: AbortSignal,
+): Promise<OpenConfiguration> {
+  const detections = await detectEngines();
+  const [first = ''] = configuration.order;
+  const lead = detections.get(first);
+  if (lead && !lead.available) throw new Error(`${first} is not available here: ${lead.reason ?? 'no reason given'}`);
+  const onPage = configuration.order.some((engine) => {
+    const detection = detections.get(engine);
+    return detection?.available && detection.place === 'page';
+  });
+  const connection = onPage ? await connectPage() : connectWorker();
+  try {
+    const info = await connection.ask('compile', { plan, configuration }, signal);
+    return {
+      configuration,
+      info,
+      get closed() {
+        return connection.closed;
+      },
+      run: (inputs, options, runSignal) => connection.ask('run', { inputs, options }, runSignal),
+      block: (inputs, options, block, runSignal) => connection.ask('block', { inputs, options, block }, runSignal),
+      reset: async () => {
+        await connection.ask('reset', null);
+      },
+      close: () => connection.close(),
+    };
+  } catch (thrown) {
+    connection.close();
+    throw thrown;
+  }
+}

@@ -1,0 +1,35 @@
+import type { CompiledModel } from '../engine.ts';
+import type { RunOptions, RunResult } from '../types.ts';
+import type { BlockOptions, BlockResult } from './protocol.ts';
+
+/**
+ * Runs a model again and again with the clock around each inference, input in to result in JavaScript.
+ *
+ * Every inference starts from a reset model, outside the clock. The first `dropped` give no sample. It ends when both
+ * `minRuns` and `minMs` (sum of samples) are reached, or after `maxMs` with at least one sample.
+ */
+export async function runBlock(
+  model: CompiledModel,
+  inputs: readonly ArrayBuffer[],
+  options: RunOptions,
+  block: BlockOptions,
+): Promise<BlockResult> {
+  const start = performance.now();
+  let last: RunResult | null = null;
+  const samplesMs: number[] = [];
+  let sampledMs = 0;
+  for (let drop = 0; drop < block.dropped; drop++) {
+    model.reset();
+    await model.run(inputs, options);
+  }
+  while (last === null || samplesMs.length < block.minRuns || sampledMs < block.minMs) {
+    model.reset();
+    const before = performance.now();
+    last = await model.run(inputs, options);
+    const after = performance.now();
+    samplesMs.push(after - before);
+    sampledMs += after - before;
+    if (after - start >= block.maxMs) break;
+  }
+  return { samplesMs, last };
+}
