@@ -1,0 +1,14 @@
+/**
+ * Uniform numbers in [0, 1) with 32 bits each, the same for a seed everywhere.
+ *
+ * @see Tommy Ettinger, mulberry32 (public domain)
+ */
+export function mulberry32(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
