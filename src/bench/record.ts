@@ -1,0 +1,183 @@
+import type { CompiledInfo, Configuration, Precision, WasmBinary } from '../engines/types.ts';
+
+/** Version of the record's shape: raised when a reader of old records would misread a new one. */
+export const RECORD_VERSION = 1;
+
+/** Version of the protocol by which the times were taken: times of different suites are not compared. */
+export const SUITE_VERSION = '1.0';
+
+/** All that a comparison found, as plain data: JSON out, JSON in. Times in milliseconds; `atMs` counts from the start of the comparison. */
+export interface BenchmarkRecord {
+  readonly version: typeof RECORD_VERSION;
+  readonly suite: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** From start to the last change of this record. */
+  readonly elapsedMs: number;
+  readonly state: BenchmarkState;
+  readonly model: BenchmarkModel;
+  /** Seed of the order of rounds. */
+  readonly seed: number;
+  readonly settings: CompareSettings;
+  /** Smallest step of the clock. */
+  readonly clockQuantumMs: number;
+  readonly environment: Environment;
+  readonly configurations: readonly ConfigurationRecord[];
+  /** Rounds in time order; each says in which order the configurations ran. */
+  readonly rounds: readonly RoundRecord[];
+  readonly events: readonly BenchmarkEvent[];
+  /** What holds for the whole comparison. */
+  readonly tags: readonly BenchmarkTag[];
+}
+
+/** `provisional`: checked and ranked after one short block each; `refining`: interleaved rounds go on. */
+export type BenchmarkState = 'opening' | 'provisional' | 'refining' | 'done' | 'cancelled';
+
+export interface BenchmarkModel {
+  readonly sha256: string;
+  readonly title: string;
+  readonly bytes: number;
+  /** Key of the signature; null for the first. */
+  readonly signature: string | null;
+  readonly macs: number;
+}
+
+/** The settings that were really used, from which the page prints its method. */
+export interface CompareSettings {
+  /** A timed block lasts at least max(blockMs, blockQuanta * clock quantum). */
+  readonly blockMs: number;
+  readonly blockQuanta: number;
+  /** Inferences at the head of a block that give no sample. */
+  readonly dropped: number;
+  readonly minRounds: number;
+  readonly minSamples: number;
+  /** Stop when the half-width of the 95 % interval is at most this part of the median. */
+  readonly targetHalfWidth: number;
+  /** Time for all of it, opening included. */
+  readonly budgetMs: number;
+  /** Time until the provisional ranking should stand. */
+  readonly provisionalMs: number;
+  readonly warmUp: WarmUpSettings;
+  /** Configurations alive at once; more are opened in ABBA order, a new worker each time. */
+  readonly maxAlive: number;
+}
+
+/** Warm until the medians of two successive windows differ by less than `tolerance`, or at `maxRuns` or `maxMs`. */
+export interface WarmUpSettings {
+  readonly windowRuns: number;
+  readonly windowMs: number;
+  readonly tolerance: number;
+  readonly maxRuns: number;
+  readonly maxMs: number;
+}
+
+/** What the device and browser say of themselves; null where they do not. */
+export interface Environment {
+  readonly userAgent: string;
+  readonly platform: string | null;
+  readonly architecture: string | null;
+  readonly cores: number;
+  readonly memoryGb: number | null;
+  readonly isolated: boolean;
+}
+
+export type ConfigurationStatus = 'waiting' | 'opening' | 'measuring' | 'done' | 'wrong' | 'failed';
+
+export interface ConfigurationRecord {
+  readonly asked: Configuration;
+  /** What really runs; null until the configuration was opened. */
+  readonly actual: ActualConfiguration | null;
+  readonly status: ConfigurationStatus;
+  /** Why it failed; null otherwise. */
+  readonly error: { readonly name: string; readonly message: string } | null;
+  readonly initMs: number | null;
+  readonly prepareMs: number | null;
+  /** The first inference with read-back, cold. */
+  readonly firstMs: number | null;
+  readonly blocks: readonly BlockRecord[];
+  readonly checks: readonly Check[];
+  /** Distance to the model's own arithmetic, which does not void a time; null where not computed, or where `native` itself ran. */
+  readonly agreement: Verdict | null;
+  readonly tags: readonly BenchmarkTag[];
+}
+
+/** The same without the details of every operator. */
+export type ActualConfiguration = Pick<CompiledInfo, 'engine' | 'precision' | 'threads' | 'oversubscribed'> & {
+  readonly binary: WasmBinary | null;
+  /** Operators by the engine that runs them: more than one key where some fell back. */
+  readonly places: Readonly<Record<string, number>>;
+};
+
+/** Inferences run back to back. */
+export interface BlockRecord {
+  /** Round number; -1 in the warm-up, whose samples are in no summary. */
+  readonly round: number;
+  readonly atMs: number;
+  /** One a timed inference; `atMs` counts as everywhere from the start of the comparison. */
+  readonly samples: readonly Sample[];
+  /** Why its samples count for nothing; null for a block that counts. */
+  readonly discarded: string | null;
+}
+
+export interface Sample {
+  readonly atMs: number;
+  readonly ms: number;
+}
+
+export interface RoundRecord {
+  readonly round: number;
+  readonly atMs: number;
+  /** Indices into `configurations`. */
+  readonly order: readonly number[];
+}
+
+/** An output of a timed configuration, judged. */
+export interface Check {
+  readonly when: 'first' | 'random' | 'last';
+  readonly round: number;
+  readonly verdict: Verdict;
+}
+
+/** How far an inference is from the reference engine's. */
+export interface Verdict {
+  readonly ok: boolean;
+  /** The arithmetic in which both computed. */
+  readonly precision: Precision;
+  readonly outputs: readonly OutputVerdict[];
+  /** In words what is wrong; null where nothing is. */
+  readonly reason: string | null;
+}
+
+export interface OutputVerdict {
+  readonly name: string;
+  readonly ok: boolean;
+  /** Largest difference of an element, in units of the output (steps for an integer output); null where it is not finite. */
+  readonly maxAbsError: number | null;
+  /** What was allowed; null where the size of an error is not the rule. */
+  readonly allowedError: number | null;
+  /** Range of the reference's output with zero in it. */
+  readonly range: number;
+  /** 1 for the same direction; null where one of the two is all zero or not finite. */
+  readonly cosine: number | null;
+  /** Whether both name the same class; null for an output that is not one row of scores. */
+  readonly top1Equal: boolean | null;
+}
+
+export interface BenchmarkEvent {
+  readonly atMs: number;
+  readonly kind: 'hidden' | 'visible' | 'opened' | 'closed' | 'failed' | 'provisional' | 'stopped';
+  /** Index into `configurations`; null where it concerns all. */
+  readonly configuration: number | null;
+  readonly message: string;
+}
+
+export type BenchmarkTag =
+  | 'not isolated'
+  | 'coarse clock'
+  | 'no steady state'
+  | 'interval wide'
+  | 'oversubscribed'
+  | 'fell back'
+  | 'page was hidden'
+  | 'ABBA'
+  | 'cancelled';
