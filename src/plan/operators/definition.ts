@@ -22,10 +22,14 @@ export interface OperatorSite {
 }
 
 export interface OperatorPlan<Options> {
-  readonly options: Options;
+  /** null only where `dynamic`: they stand on values not known yet. */
+  readonly options: Options | null;
   readonly outputShapes: readonly (readonly number[])[];
   readonly macs: number;
-  /** True where outputShapes could only be copied from the file, because they stand on values not known yet. */
+  /**
+   * True where outputShapes could only be copied from the file, because they stand on values not known yet. An executor
+   * calls `plan` again just before `evaluate`, with the values of the inputs, and gets exact options and shapes.
+   */
   readonly dynamic?: boolean;
   readonly calls?: readonly number[];
 }
@@ -33,7 +37,7 @@ export interface OperatorPlan<Options> {
 export interface OperatorCall<Options> {
   readonly options: Options;
   readonly inputs: readonly (TensorValue | null)[];
-  /** Shapes from the plan; dtype and quantization say in which arithmetic to answer. */
+  /** Shapes from the plan (the second one, of a dynamic operator); dtype and quantization say in which arithmetic to answer. */
   readonly outputs: readonly TensorSpec[];
 }
 
