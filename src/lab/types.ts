@@ -51,6 +51,8 @@ export interface LoadProgress {
 export interface LoadOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: LoadProgress) => void;
+  /** Asked before a file is taken into memory (0 where its size is not known); rejects to stop. */
+  readonly confirmBytes?: (bytes: number) => Promise<void> | void;
 }
 
 /** What a run needs beside the model; absent fields get the documented defaults. */
@@ -75,5 +77,8 @@ export interface EngineEntry {
   readonly available: boolean;
   readonly reason?: string;
   readonly maxThreads: number;
+  /** The first is the default. */
   readonly precisions: readonly Precision[];
+  /** WASM binaries to choose from; empty where there is no choice of binary or threads. */
+  readonly binaries: readonly WasmBinary[];
 }

@@ -1,0 +1,44 @@
+import type { RunResult } from '../engines/types.ts';
+import { resetConfigurations } from '../lab/configurations.ts';
+import { listEngines } from '../lab/listEngines.ts';
+import { listModels } from '../lab/listModels.ts';
+import { loadedModel, loadModel } from '../lab/loadModel.ts';
+import { runModel } from '../lab/runModel.ts';
+import type { LoadOptions, RunRequest } from '../lab/types.ts';
+import { unloadModel } from '../lab/unloadModel.ts';
+import { describeModel, type ModelDescription } from './describeModel.ts';
+
+/** `window.convlab`: the lab for scripts. The README documents it; views and scripts share the functions in lab/. */
+export interface ConvLab {
+  /** Resolves when it is settled whether the page is isolated, after a reload if one was needed. */
+  readonly ready: Promise<void>;
+  engines(): Promise<{ id: string; label: string; available: boolean; reason?: string; maxThreads: number }[]>;
+  models(): Promise<{ id: string; title: string; bytes: number; licence: string }[]>;
+  load(source: string | ArrayBuffer, options?: Pick<LoadOptions, 'signal'>): Promise<ModelDescription>;
+  run(id: string, request: RunRequest): Promise<RunResult>;
+  reset(id: string): Promise<void>;
+  unload(id: string): Promise<void>;
+}
+
+/** The scripting interface; `ready` is the page's own isolation promise. */
+export function createConvLab(ready: Promise<void>): ConvLab {
+  return {
+    ready,
+    engines: async () =>
+      (await listEngines()).map(({ id, label, available, reason, maxThreads }) => ({
+        id,
+        label,
+        available,
+        ...(reason === undefined ? {} : { reason }),
+        maxThreads,
+      })),
+    models: async () => (await listModels()).map(({ id, title, bytes, licence }) => ({ id, title, bytes, licence })),
+    load: async (source, options = {}) => describeModel(await loadModel(source, options)),
+    run: (id, request) => runModel(id, request),
+    reset: async (id) => {
+      loadedModel(id);
+      await resetConfigurations(id);
+    },
+    unload: async (id) => unloadModel(id),
+  };
+}
