@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { packagedFiles } from './vite/packagedFiles.ts';
 import { tfjsWasmThreads } from './vite/tfjsWasmThreads.ts';
 
 const isolation = {
@@ -10,7 +11,7 @@ const isolation = {
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), tfjsWasmThreads()],
+  plugins: [svelte(), tfjsWasmThreads(), packagedFiles()],
   worker: { format: 'es', plugins: () => [tfjsWasmThreads()] },
   build: { target: 'es2022', assetsInlineLimit: 0 },
   server: { headers: isolation },
