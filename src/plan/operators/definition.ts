@@ -32,6 +32,8 @@ export interface OperatorPlan<Options> {
    */
   readonly dynamic?: boolean;
   readonly calls?: readonly number[];
+  /** Outputs whose elements are known already though inputs are not (SHAPE, RANK), so that what stands on them can be folded. */
+  readonly values?: readonly (TensorValues | null)[];
 }
 
 export interface OperatorCall<Options> {
