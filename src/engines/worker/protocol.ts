@@ -21,10 +21,15 @@ export interface BlockOptions {
   readonly minRuns: number;
   readonly minMs: number;
   readonly maxMs: number;
+  /** Inferences under one reading of the clock, for a model that is short beside the clock's step; 1 if absent. */
+  readonly runsPerSample?: number;
 }
 
 export interface BlockResult {
+  /** Of one inference each, also where several share a reading. */
   readonly samplesMs: readonly number[];
+  /** When each sample began, in milliseconds after the block did. */
+  readonly startsMs: readonly number[];
   /** Of the last inference in the block, for the judge. */
   readonly last: RunResult;
 }

@@ -6,7 +6,8 @@ import type { BlockOptions, BlockResult } from './protocol.ts';
  * Runs a model again and again with the clock around each inference, input in to result in JavaScript.
  *
  * Every inference starts from a reset model, outside the clock. The first `dropped` give no sample. It ends when both
- * `minRuns` and `minMs` (sum of samples) are reached, or after `maxMs` with at least one sample.
+ * `minRuns` and `minMs` (time under the clock) are reached, or after `maxMs` with at least one sample. `minRuns` counts
+ * samples; where `runsPerSample` inferences share one, the resets between them are inside the clock.
  */
 export async function runBlock(
   model: CompiledModel,
@@ -17,6 +18,8 @@ export async function runBlock(
   const start = performance.now();
   let last: RunResult | null = null;
   const samplesMs: number[] = [];
+  const startsMs: number[] = [];
+  const runsPerSample = block.runsPerSample ?? 1;
   let sampledMs = 0;
   for (let drop = 0; drop < block.dropped; drop++) {
     model.reset();
@@ -26,10 +29,15 @@ export async function runBlock(
     model.reset();
     const before = performance.now();
     last = await model.run(inputs, options);
+    for (let repeat = 1; repeat < runsPerSample; repeat++) {
+      model.reset();
+      last = await model.run(inputs, options);
+    }
     const after = performance.now();
-    samplesMs.push(after - before);
+    samplesMs.push((after - before) / runsPerSample);
+    startsMs.push(before - start);
     sampledMs += after - before;
     if (after - start >= block.maxMs) break;
   }
-  return { samplesMs, last };
+  return { samplesMs, startsMs, last };
 }

@@ -46,4 +46,14 @@ describe('runBlock', () => {
     const { samplesMs } = await runBlock(model, [], OPTIONS, { dropped: 0, minRuns: 1000, minMs: 1e6, maxMs: 0 });
     expect(samplesMs).toHaveLength(1);
   });
+
+  test('several inferences under one reading of the clock give one sample, which is the time of one', async () => {
+    const { model, calls } = countingModel();
+    const block = { dropped: 0, minRuns: 3, minMs: 0, maxMs: 1e4, runsPerSample: 4 };
+    const { samplesMs, startsMs, last } = await runBlock(model, [], OPTIONS, block);
+    expect(samplesMs).toHaveLength(3);
+    expect(last.totalMs).toBe(12);
+    expect(calls.filter((call) => call === 'reset')).toHaveLength(12);
+    expect([...startsMs].sort((a, b) => a - b)).toEqual(startsMs);
+  });
 });
