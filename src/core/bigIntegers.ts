@@ -1,0 +1,19 @@
+import type { DType, TensorValues } from './dtype.ts';
+import { zeros } from './values.ts';
+
+/** The elements of an integer or boolean tensor as exact integers. */
+export function bigIntegersOf(values: TensorValues): bigint[] {
+  return Array.from<number | bigint, bigint>(values as ArrayLike<number | bigint>, BigInt);
+}
+
+/** Exact integers in an integer type; what does not fit wraps around, as in C. */
+export function valuesFromBigIntegers(integers: readonly bigint[], dtype: DType): TensorValues {
+  const out = zeros(dtype, integers.length);
+  if (out instanceof BigInt64Array || out instanceof BigUint64Array) {
+    integers.forEach((value, i) => (out[i] = value));
+    return out;
+  }
+  // 32 bits are exact in a double, and the array wraps them further.
+  integers.forEach((value, i) => (out[i] = Number(BigInt.asIntN(32, value))));
+  return out;
+}

@@ -1,0 +1,30 @@
+import { bigIntegersOf, valuesFromBigIntegers } from './bigIntegers.ts';
+import type { TensorValues } from './dtype.ts';
+import { UnsupportedTypeError } from './errors.ts';
+import { arithmeticOf, realsOf, valuesFromReals } from './reals.ts';
+import type { TensorSpec, TensorValue } from './tensorValue.ts';
+import type { UnaryFunction } from './unaryFunctions.ts';
+
+/**
+ * A function of every element, in the type of `output`; same shape, newly allocated.
+ *
+ * Quantized tensors pass through real numbers: scale * (q - zeroPoint), the function in double precision, then the
+ * output's steps, half to even. TFLite's tables for 8 bits hold the same but for ties.
+ *
+ * @throws UnsupportedTypeError where the function has no arithmetic for the type; `where` names the operator
+ */
+export function mapUnary(input: TensorValue, f: UnaryFunction, output: TensorSpec, where: string): TensorValues {
+  if (arithmeticOf(input, where) === 'real') {
+    return valuesFromReals(
+      Float64Array.from(realsOf(input, where), (x) => f.real(x)),
+      output,
+      where,
+    );
+  }
+  const { integer } = f;
+  if (!integer) throw new UnsupportedTypeError(input.name, input.dtype, where);
+  return valuesFromBigIntegers(
+    bigIntegersOf(input.values).map((x) => integer(x)),
+    output.dtype,
+  );
+}
