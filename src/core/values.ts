@@ -79,8 +79,10 @@ export function valuesFromBytes(dtype: DType, bytes: Uint8Array, count: number):
     throw new RangeError(`${count} elements of ${dtype} need ${needed} bytes, got ${bytes.byteLength}`);
   }
   if (bits !== undefined) return unpack(bytes, bits, count, zeros(dtype, count) as Int8Array | Uint8Array);
-  if (bytes.byteOffset % array.BYTES_PER_ELEMENT === 0) return new array(bytes.buffer, bytes.byteOffset, count);
-  return new array(new Uint8Array(bytes.subarray(0, needed)).buffer, 0, count);
+  if (bytes.byteOffset % array.BYTES_PER_ELEMENT === 0) return new array(bytes.buffer as ArrayBuffer, bytes.byteOffset, count);
+  const copy = new Uint8Array(needed);
+  copy.set(bytes.subarray(0, needed));
+  return new array(copy.buffer, 0, count);
 }
 
 /** Raw little-endian bytes of values, in a buffer of their own; types of 2 and 4 bits packed again. */
