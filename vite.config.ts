@@ -1,20 +1,20 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { ISOLATION_HEADERS, SITE_HEADERS } from './src/sw/siteHeaders.ts';
+import { appIcons } from './vite/appIcons.ts';
+import { ownKernels } from './vite/ownKernels.ts';
 import { packagedFiles } from './vite/packagedFiles.ts';
+import { securityPolicy } from './vite/securityPolicy.ts';
+import { serviceWorker } from './vite/serviceWorker.ts';
 import { tfjsWasmThreads } from './vite/tfjsWasmThreads.ts';
-
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), tfjsWasmThreads(), packagedFiles()],
+  plugins: [ownKernels(), svelte(), tfjsWasmThreads(), packagedFiles(), appIcons(), securityPolicy(), serviceWorker()],
+  // Workers are bundles of their own: what must change their code is named again.
   worker: { format: 'es', plugins: () => [tfjsWasmThreads()] },
   build: { target: 'es2022', assetsInlineLimit: 0 },
-  server: { headers: isolation },
-  preview: { headers: isolation },
+  server: { headers: ISOLATION_HEADERS },
+  preview: { headers: SITE_HEADERS },
   test: { include: ['tests/**/*.test.ts'] },
 });
