@@ -1,11 +1,4 @@
 import { expect, test, type Page } from '@playwright/test';
-import type { ConvLab } from '../../src/api/convlab.ts';
-
-declare global {
-  interface Window {
-    convlab: ConvLab;
-  }
-}
 
 const SMALL = 'mobilenet_v1_0.25_128';
 
