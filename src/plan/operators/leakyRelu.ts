@@ -1,0 +1,23 @@
+import { mapUnary } from '../../core/mapUnary.ts';
+import { argument, result } from './arithmetic.ts';
+import type { OperatorDefinition } from './definition.ts';
+import { inputAt, optionNumber } from './options.ts';
+import { expectArity, shapePlan } from './rules.ts';
+
+export interface LeakyReluOptions {
+  /** Slope below 0. */
+  readonly alpha: number;
+}
+
+/** x above 0, alpha * x below. */
+export const leakyReluDefinition: OperatorDefinition<LeakyReluOptions> = {
+  op: 'LEAKY_RELU',
+  plan(site) {
+    expectArity(site, 1);
+    return shapePlan({ alpha: optionNumber(site, 'alpha', 0) }, inputAt(site, 0).shape);
+  },
+  evaluate(call) {
+    const { alpha } = call.options;
+    return [mapUnary(argument(call, 0), { real: (x) => (x >= 0 ? x : x * alpha) }, result(call), 'LEAKY_RELU')];
+  },
+};
