@@ -60,6 +60,8 @@ export interface CompareSettings {
   readonly warmUp: WarmUpSettings;
   /** Configurations alive at once; more are opened in ABBA order, a new worker each time. */
   readonly maxAlive: number;
+  /** A configuration that has not answered for so long has failed. */
+  readonly hangMs: number;
 }
 
 /** Warm until the medians of two successive windows differ by less than `tolerance`, or at `maxRuns` or `maxMs`. */
@@ -110,7 +112,9 @@ export type ActualConfiguration = Pick<CompiledInfo, 'engine' | 'precision' | 't
 
 /** Inferences run back to back. */
 export interface BlockRecord {
-  /** Round number; -1 in the warm-up, whose samples are in no summary. */
+  /** Samples of the warm-up are in no summary; those of the provisional block only until a timed block stands. */
+  readonly phase: 'warm-up' | 'provisional' | 'timed';
+  /** Number of the interleaved round; -1 outside them. */
   readonly round: number;
   readonly atMs: number;
   /** One a timed inference; `atMs` counts as everywhere from the start of the comparison. */

@@ -1,0 +1,58 @@
+import type { Visibility } from './pageVisibility.ts';
+
+/** Remembers when the page was hidden or shown, so that blocks which overlap such a moment can be thrown away. */
+export class Disturbances {
+  readonly #visibility: Visibility;
+  readonly #changesMs: number[] = [];
+  readonly #elapsed: () => number;
+  readonly #unsubscribe: () => void;
+  #waitedMs = 0;
+
+  constructor(visibility: Visibility, elapsed: () => number, onChange: (hidden: boolean) => void) {
+    this.#visibility = visibility;
+    this.#elapsed = elapsed;
+    this.#unsubscribe = visibility.subscribe(() => {
+      this.#changesMs.push(elapsed());
+      onChange(visibility.hidden);
+    });
+  }
+
+  get any(): boolean {
+    return this.#changesMs.length > 0;
+  }
+
+  /** Spent in untilVisible: no part of anybody's time budget. */
+  get waitedMs(): number {
+    return this.#waitedMs;
+  }
+
+  /** Why what ran between two moments counts for nothing; null if it counts. */
+  during(fromMs: number, toMs: number): string | null {
+    const changed = this.#changesMs.some((atMs) => atMs >= fromMs && atMs <= toMs);
+    return changed || this.#visibility.hidden ? 'the page was hidden' : null;
+  }
+
+  /** Resolves when the page can be seen; rejects with the signal's reason. */
+  async untilVisible(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    if (!this.#visibility.hidden) return;
+    const fromMs = this.#elapsed();
+    await new Promise<void>((resolve, reject) => {
+      const finish = (settle: () => void) => {
+        unsubscribe();
+        signal.removeEventListener('abort', abort);
+        settle();
+      };
+      const abort = () => finish(() => reject(signal.reason));
+      const unsubscribe = this.#visibility.subscribe(() => {
+        if (!this.#visibility.hidden) finish(resolve);
+      });
+      signal.addEventListener('abort', abort, { once: true });
+    });
+    this.#waitedMs += this.#elapsed() - fromMs;
+  }
+
+  dispose(): void {
+    this.#unsubscribe();
+  }
+}
