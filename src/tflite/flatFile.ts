@@ -40,12 +40,12 @@ export class FlatFile {
 
   /** The table that the uint32 at `at` leads to, decoded with all that hangs on it. */
   root(at: number, table: TableName): Record<string, unknown> {
-    return this.#table(this.#follow(at, table, 'root'), table, 'root');
+    return this.#table(this.#follow(at, table, 'root'), table);
   }
 
   /** Byte offset of a field's value in the table at `at`; the table's own where the field is absent. */
   fieldAt(at: number, table: TableName, field: string): number {
-    const place = this.#place(at, table, field);
+    const place = this.#place(at, table);
     const entry = layoutOf(table).fields.find((candidate) => candidate.name === field);
     return (entry && this.#slot(place, entry.slot, 1, field)) || at;
   }
@@ -62,7 +62,7 @@ export class FlatFile {
 
   #need(at: number, bytes: number, table: string, field: string): void {
     if (at < 0 || at + bytes > this.bytes.length) {
-      this.fail(Math.max(0, at), table, field, `${bytes} bytes are read here, the file has ${this.bytes.length}`);
+      this.fail(Math.max(0, at), table, field, `leads out of the file of ${this.bytes.length} bytes`);
     }
   }
 
@@ -79,8 +79,8 @@ export class FlatFile {
     return target;
   }
 
-  #place(at: number, table: TableName, field: string): Place {
-    this.#need(at, 4, table, field);
+  #place(at: number, table: TableName): Place {
+    this.#need(at, 4, table, 'vtable');
     const vtable = at - this.#view.getInt32(at, true);
     this.#need(vtable, 4, table, 'vtable');
     const vtableBytes = this.#view.getUint16(vtable, true);
@@ -104,10 +104,10 @@ export class FlatFile {
     return place.at + offset;
   }
 
-  #table(at: number, table: TableName, field: string): Record<string, unknown> {
-    const place = this.#place(at, table, field);
-    this.#spend(4, at, table, field);
-    if (--this.#tablesLeft < 0) this.fail(at, table, field, `more than ${MAX_TABLES} tables`);
+  #table(at: number, table: TableName): Record<string, unknown> {
+    const place = this.#place(at, table);
+    this.#spend(4, at, table, 'vtable');
+    if (--this.#tablesLeft < 0) this.fail(at, table, 'vtable', `more than ${MAX_TABLES} tables`);
     const out: Record<string, unknown> = {};
     for (const entry of layoutOf(table).fields) out[entry.name] = this.#field(place, entry);
     out['at'] = at;
@@ -129,7 +129,7 @@ export class FlatFile {
     // A table of a later schema: that it is there is known, its fields are not.
     if (!table) return { type: `${union}_${code}`, fields: {} };
     if (at === 0) this.fail(typeAt, place.table, field.name, `the type is ${table}, but there is no table`);
-    const fields = this.#table(this.#follow(at, place.table, field.name), table, field.name);
+    const fields = this.#table(this.#follow(at, place.table, field.name), table);
     delete fields['at'];
     return { type: table, fields };
   }
@@ -145,7 +145,7 @@ export class FlatFile {
       case 'bytes':
         return this.#bytes(this.#follow(at, table, field), table, field);
       case 'table':
-        return this.#table(this.#follow(at, table, field), kind.name, field);
+        return this.#table(this.#follow(at, table, field), kind.name);
       case 'vector':
         return this.#vector(this.#follow(at, table, field), kind.of, table, field);
       case 'union':

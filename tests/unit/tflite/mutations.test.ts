@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { mulberry32 } from '../../../src/core/random.ts';
+import { TfliteFormatError } from '../../../src/tflite/errors.ts';
+import { readModel } from '../../../src/tflite/readModel.ts';
+import { writeModel } from '../../../src/tflite/writeModel.ts';
+import { FIXTURES } from '../../fixtures/tfliteModels.ts';
+import { mutateFile } from '../../helpers/mutateFile.ts';
+import { sharedBytes } from '../../helpers/sharedModels.ts';
+import { structureSites } from '../../helpers/structureSites.ts';
+
+const MUTATIONS = 10_000;
+const SHARED = [
+  'conv_sparse_tensor',
+  'td_nested_while',
+  'litert_l2_norm_composite',
+  'qconv_maximum',
+  'mp_test_two_signature_keys_model',
+];
+
+const planner = import.meta.glob<{ planModel(model: unknown): unknown }>('../../../src/plan/planModel.ts', { eager: true });
+const planModel = Object.values(planner)[0]?.planModel ?? (() => null);
+
+const bases: [string, Uint8Array][] = [
+  ...Object.entries(FIXTURES).map(([name, make]): [string, Uint8Array] => [name, writeModel(make())]),
+  ...SHARED.flatMap((name): [string, Uint8Array][] => {
+    const bytes = sharedBytes('files', `${name}.tflite`);
+    return bytes ? [[name, bytes]] : [];
+  }),
+];
+const each = Math.ceil(MUTATIONS / bases.length);
+
+describe(`${each * bases.length} seeded mutations: read and planned, or a TfliteFormatError, each within a second`, () => {
+  test.each(bases)('of %s', (name, file) => {
+    const sites = structureSites(file);
+    const random = mulberry32(name.length * 1000 + file.length);
+    let refused = 0;
+    for (let i = 0; i < each; i++) {
+      const mutated = mutateFile(file, sites, random);
+      const start = performance.now();
+      try {
+        planModel(readModel(mutated));
+      } catch (thrown) {
+        if (!(thrown instanceof TfliteFormatError)) throw new Error(`mutation ${i} of ${name}`, { cause: thrown });
+        expect(thrown.message).toMatch(/\w+\.\w+ at byte \d+: \S/);
+        refused++;
+      }
+      const took = performance.now() - start;
+      if (took > 1000) throw new Error(`mutation ${i} of ${name} took ${took} ms`);
+    }
+    // Neither a mutator that breaks nothing nor a reader that refuses everything would test anything.
+    expect(refused / each).toBeGreaterThan(0.3);
+    expect(refused / each).toBeLessThan(0.99);
+  });
+});
