@@ -1,11 +1,12 @@
 import { UnsupportedTypeError } from '../../core/errors.ts';
+import { dequantize } from '../../core/quantization.ts';
 import type { Quantization, TensorSpec, TensorValue } from '../../core/tensorValue.ts';
 import type { OperatorCall } from './definition.ts';
 
 /** Which arithmetic an operand asks for: real numbers, or steps of a grid. */
 export type Arithmetic = 'float' | 'steps';
 
-const STEP_TYPES = ['int8', 'uint8', 'int16'];
+const STEP_TYPES: readonly string[] = ['int2', 'int4', 'uint4', 'int8', 'uint8', 'int16'];
 
 /** @throws UnsupportedTypeError if the tensor is neither float32 nor a quantized integer of 8 or 16 bits */
 export function arithmeticOf(spec: TensorSpec, op: string): Arithmetic {
@@ -18,6 +19,17 @@ export function arithmeticOf(spec: TensorSpec, op: string): Arithmetic {
 export function floats(value: TensorValue, op: string): Float32Array {
   if (value.values instanceof Float32Array) return value.values;
   throw new UnsupportedTypeError(value.name, value.dtype, op);
+}
+
+/**
+ * Real values of a float32 tensor (no copy) or a quantized one: weights of 8 bits beside float activations, and biases in
+ * the float precisions.
+ *
+ * @throws UnsupportedTypeError for tensors that are neither
+ */
+export function reals(value: TensorValue, op: string): Float32Array {
+  if (value.values instanceof Float32Array) return value.values;
+  return dequantize(value.values, quantizationOf(value, op), value.shape);
 }
 
 /** @throws UnsupportedTypeError if the tensor has no scale */

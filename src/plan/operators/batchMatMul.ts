@@ -4,7 +4,7 @@ import { centre } from '../../core/centre.ts';
 import { UnsupportedTypeError } from '../../core/errors.ts';
 import { requantizeSums } from '../../core/requantizeSums.ts';
 import { broadcastShape, broadcastStrides, elementCount } from '../../core/shape.ts';
-import { argument, arithmeticOf, floats, quantizationOf, result } from './arithmetic.ts';
+import { argument, arithmeticOf, floats, quantizationOf, reals, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt, optionBoolean } from './options.ts';
 
@@ -51,7 +51,7 @@ export const batchMatMulDefinition: OperatorDefinition<BatchMatMulOptions> = {
     const [x, y, output] = [argument(call, 0), argument(call, 1), result(call)];
     if (arithmeticOf(x, op) === 'float') {
       if (output.dtype !== 'float32') throw new UnsupportedTypeError(output.name, output.dtype, op);
-      return [Float32Array.from(batchMatMulSums(call.options, floats(x, op), floats(y, op)))];
+      return [Float32Array.from(batchMatMulSums(call.options, floats(x, op), reals(y, op)))];
     }
     if (arithmeticOf(y, op) === 'float') throw new UnsupportedTypeError(y.name, y.dtype, op);
     if (arithmeticOf(output, op) === 'float') throw new UnsupportedTypeError(output.name, output.dtype, op);

@@ -4,7 +4,7 @@ import type { TensorValues } from '../../core/dtype.ts';
 import { UnsupportedTypeError } from '../../core/errors.ts';
 import { requantizeSums } from '../../core/requantizeSums.ts';
 import type { TensorValue } from '../../core/tensorValue.ts';
-import { arithmeticOf, floats, quantizationOf, result } from './arithmetic.ts';
+import { arithmeticOf, floats, quantizationOf, reals, result } from './arithmetic.ts';
 import type { OperatorCall } from './definition.ts';
 
 /** A layer of the kind activation(sum of input x filter + bias), in both arithmetics. */
@@ -25,9 +25,10 @@ function biasSteps(bias: TensorValue | null, op: string): ArrayLike<number> | nu
 /**
  * The layer in the arithmetic that its input's type asks for.
  *
- * A bias in steps is int32 or int64, of inputScale * filterScale[channel] each.
+ * A bias in steps is int32 or int64, of inputScale * filterScale[channel] each. Beside float activations, weights and bias
+ * in steps stand for their real values.
  *
- * @throws UnsupportedTypeError for operands that are neither all float32 nor all quantized
+ * @throws UnsupportedTypeError for operands that are neither real nor all quantized
  */
 export function evaluateWeightedLayer<Options extends { readonly activation: Activation }>(
   layer: WeightedLayer<Options>,
@@ -41,7 +42,7 @@ export function evaluateWeightedLayer<Options extends { readonly activation: Act
   const output = result(call);
   if (arithmeticOf(input, op) === 'float') {
     if (output.dtype !== 'float32') throw new UnsupportedTypeError(output.name, output.dtype, op);
-    return [layer.float(options, floats(input, op), floats(filter, op), bias === null ? null : floats(bias, op))];
+    return [layer.float(options, floats(input, op), reals(filter, op), bias === null ? null : reals(bias, op))];
   }
   arithmeticOf(filter, op);
   if (arithmeticOf(output, op) === 'float') throw new UnsupportedTypeError(output.name, output.dtype, op);
