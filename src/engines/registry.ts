@@ -13,7 +13,36 @@ export interface EngineRow {
 }
 
 /** Every engine of the lab, in the order in which they are offered. Their code is fetched when first used, inside the worker. */
-export const ENGINES: readonly EngineRow[] = [];
+export const ENGINES: readonly EngineRow[] = [
+  {
+    id: 'tfjs-wasm',
+    label: 'tfjs WASM',
+    precisions: ['float32', 'int8-faithful'],
+    binaries: ['simd', 'threaded-simd', 'plain'],
+    load: async () => (await import('./tfjs/tfjsWasm.ts')).tfjsWasm,
+  },
+  {
+    id: 'tfjs-webgl',
+    label: 'tfjs WebGL',
+    precisions: ['float32', 'int8-faithful', 'float16'],
+    binaries: [],
+    load: async () => (await import('./tfjs/tfjsWebgl.ts')).tfjsWebgl,
+  },
+  {
+    id: 'tfjs-webgpu',
+    label: 'tfjs WebGPU',
+    precisions: ['float32', 'int8-faithful'],
+    binaries: [],
+    load: async () => (await import('./tfjs/tfjsWebgpu.ts')).tfjsWebgpu,
+  },
+  {
+    id: 'tfjs-cpu',
+    label: 'tfjs JavaScript',
+    precisions: ['float32', 'int8-faithful'],
+    binaries: [],
+    load: async () => (await import('./tfjs/tfjsCpu.ts')).tfjsCpu,
+  },
+];
 
 /**
  * The row of an engine.

@@ -1,0 +1,128 @@
+import { bytesOf } from '../../core/dtype.ts';
+import { elementCount } from '../../core/shape.ts';
+import type { TensorSpec, TensorValue } from '../../core/tensorValue.ts';
+import type { Plan, PlannedSignature } from '../../plan/plan.ts';
+import type { CompiledModel } from '../engine.ts';
+import type { CompiledInfo, Configuration, Precision, RunOptions, RunResult, TensorData } from '../types.ts';
+import { Compiler } from './compiler.ts';
+import { floatSpec, ownBytes, realValues } from './elements.ts';
+import { profileProgram } from './profileProgram.ts';
+import { runProgram } from './runProgram.ts';
+import type { Program } from './steps.ts';
+
+/**
+ * A plan on tfjs: every operator on the first backend of the order that has it, then `tfjs-wasm`, then `reference`.
+ *
+ * @throws UnsupportedOperatorError, UnsupportedTypeError; RangeError for a precision or an engine that is none of tfjs's
+ */
+export async function compilePlan(
+  plan: Plan,
+  configuration: Configuration,
+  precisions: readonly Precision[],
+): Promise<CompiledModel> {
+  const { order, precision } = configuration;
+  if (!precisions.includes(precision)) {
+    throw new RangeError(`${order[0]} has no precision "${precision}"; it has ${precisions.join(', ')}`);
+  }
+  const begin = performance.now();
+  const compiler = new Compiler(plan, configuration);
+  const lead = await compiler.lead();
+  const programs: Program[] = [];
+  try {
+    for (const signature of plan.signatures) programs.push(await compiler.program(signature, []));
+  } catch (thrown) {
+    compiler.dispose();
+    throw thrown;
+  }
+  const narrow = programs.some(({ devices }) => devices.some(({ arithmetic }) => arithmetic === 'float16'));
+  const [wasm = lead] = programs.flatMap(({ devices }) => devices.filter(({ binary }) => binary !== null));
+  const info: CompiledInfo = {
+    engine: lead.id,
+    precision: narrow ? 'float16' : precision,
+    threads: wasm.threads,
+    binary: wasm.binary,
+    oversubscribed: wasm.oversubscribed,
+    operators: programs[0]?.places ?? [],
+    initMs: compiler.startMs,
+    prepareMs: performance.now() - begin - compiler.startMs,
+  };
+  return compiledModel(plan, compiler, info);
+}
+
+function compiledModel(plan: Plan, compiler: Compiler, info: CompiledInfo): CompiledModel {
+  let disposed = false;
+  return {
+    info,
+    async run(inputs, options) {
+      if (disposed) throw new Error('the model was disposed');
+      return runSignature(plan, compiler, info, inputs, options);
+    },
+    // Stateful operators are refused, so there is nothing to forget.
+    reset: () => undefined,
+    dispose() {
+      disposed = true;
+      compiler.dispose();
+    },
+  };
+}
+
+async function runSignature(
+  plan: Plan,
+  compiler: Compiler,
+  info: CompiledInfo,
+  inputs: readonly ArrayBuffer[],
+  options: RunOptions,
+): Promise<RunResult> {
+  const signature = signatureOf(plan, options.signature);
+  const { tensors } = plan.subgraphs[signature.subgraph]!;
+  for (const tensor of options.tensors) {
+    if (!tensors[tensor]) throw new RangeError(`there is no tensor ${tensor}; there are ${tensors.length}`);
+  }
+  checkInputs(signature, tensors, inputs);
+  const program = await compiler.program(signature, options.tensors);
+
+  const before = performance.now();
+  const values = signature.inputs.map(({ tensor }, i): TensorValue => {
+    const spec = tensors[tensor]!;
+    return { ...floatSpec(spec), values: realValues(spec, new Uint8Array(inputs[i]!)) };
+  });
+  const result = await runProgram(program, values);
+  const lost = program.devices.find((device) => device.lost());
+  if (lost) throw new Error(`${lost.id} lost its GPU during the run; what it computed is void, and the next run starts it again`);
+  const bySlot = new Map(program.results.map(({ slot }, i) => [slot, result.values[i]!]));
+  const outputs = signature.outputs.map(({ name }, i) => dataOf(name, program, bySlot, program.outputs[i]!));
+  const totalMs = performance.now() - before;
+
+  return {
+    outputs,
+    tensors: options.tensors.map((tensor) => dataOf(tensors[tensor]!.name, program, bySlot, tensor)),
+    layers: options.profile ? await profileProgram(program, values) : [],
+    totalMs,
+    threads: info.threads,
+    binary: info.binary,
+    copiedBytes: result.copiedBytes,
+  };
+}
+
+function signatureOf({ signatures }: Plan, key: string | null): PlannedSignature {
+  const signature = key === null ? signatures[0] : signatures.find((candidate) => candidate.key === key);
+  if (signature) return signature;
+  if (signatures.length === 0) throw new Error('the file holds no graph to run');
+  throw new RangeError(`there is no signature "${key}"; there are ${signatures.map((known) => `"${known.key}"`).join(', ')}`);
+}
+
+function checkInputs({ inputs: wanted }: PlannedSignature, tensors: readonly TensorSpec[], inputs: readonly ArrayBuffer[]): void {
+  if (inputs.length !== wanted.length) throw new RangeError(`expected ${wanted.length} inputs, got ${inputs.length}`);
+  wanted.forEach(({ name, tensor }, i) => {
+    const { dtype, shape } = tensors[tensor]!;
+    const expected = bytesOf(dtype, elementCount(shape));
+    const got = inputs[i]!.byteLength;
+    if (got !== expected) throw new RangeError(`input "${name}": expected ${expected} bytes, got ${got}`);
+  });
+}
+
+function dataOf(name: string, program: Program, values: ReadonlyMap<number, TensorValue>, slot: number): TensorData {
+  const { tensor } = program.slots[slot]!;
+  const value = values.get(slot)!;
+  return { name, dtype: tensor.dtype, shape: value.shape, data: ownBytes({ ...tensor, shape: value.shape }, value.values) };
+}

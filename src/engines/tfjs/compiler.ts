@@ -1,0 +1,92 @@
+import type { Plan, PlannedSignature } from '../../plan/plan.ts';
+import type { Configuration } from '../types.ts';
+import type { Device, DeviceWishes } from './backends/device.ts';
+import { isDevice, startDevice } from './backends/startDevice.ts';
+import type { Candidate } from './buildProgram.ts';
+import { buildProgram } from './buildProgram.ts';
+import { flattenPlan } from './flattenPlan.ts';
+import type { GridRule } from './quantizedOutput.ts';
+import { rewriteGraph } from './rewriteGraph.ts';
+import type { Program } from './steps.ts';
+
+/** Makes programs of a plan's signatures for one configuration, and makes them again where a device was lost. */
+export class Compiler {
+  readonly #plan: Plan;
+  readonly #configuration: Configuration;
+  readonly #rule: GridRule;
+  readonly #wishes: DeviceWishes;
+  readonly #current = new Map<string, Device>();
+  readonly #programs = new Map<string, { readonly program: Program; readonly kept: string }>();
+  #startMs = 0;
+
+  constructor(plan: Plan, configuration: Configuration) {
+    this.#plan = plan;
+    this.#configuration = configuration;
+    const { threads, binary, precision } = configuration;
+    this.#rule = precision === 'int8-faithful' ? 'round' : 'clamp';
+    this.#wishes = { threads, binary, float16: precision === 'float16' };
+  }
+
+  /** Milliseconds spent so far on starting backends, their code fetched. */
+  get startMs(): number {
+    return this.#startMs;
+  }
+
+  /** The backend that is first in the order. */
+  async lead(): Promise<Device> {
+    return (await this.#start(this.#configuration.order[0]!, true))!;
+  }
+
+  /**
+   * The program of a signature, made when first asked for and again after a loss.
+   *
+   * `kept` are slots to return as well, over which nothing is fused; of such programs only the latest is held.
+   */
+  async program(signature: PlannedSignature, kept: readonly number[]): Promise<Program> {
+    const key = `${kept.length > 0 ? 'kept' : 'plain'}:${signature.key}`;
+    const wanted = kept.join(',');
+    const held = this.#programs.get(key);
+    if (held && held.kept === wanted && held.program.devices.every((device) => !this.isStale(device))) return held.program;
+    held?.program.dispose();
+    this.#programs.delete(key);
+    const graph = rewriteGraph(flattenPlan(this.#plan, signature), new Set(kept));
+    const program = await buildProgram(graph, this.#candidates(), this.#rule, kept);
+    this.#programs.set(key, { program, kept: wanted });
+    return program;
+  }
+
+  /** Whether what was prepared on a device is gone, because it was lost or started anew since. */
+  isStale(device: Device): boolean {
+    return device.lost() || this.#current.get(device.id) !== device;
+  }
+
+  dispose(): void {
+    for (const { program } of this.#programs.values()) program.dispose();
+    this.#programs.clear();
+  }
+
+  /** The order given, then WASM, then the reference: the CPU is always last, and the result says so. */
+  #candidates(): readonly Candidate[] {
+    const { order } = this.#configuration;
+    return [...new Set([...order, 'tfjs-wasm', 'reference'])].map((id) => {
+      if (id === 'reference') return 'host';
+      if (!isDevice(id)) throw new RangeError(`tfjs cannot hand operators to ${id}`);
+      return () => this.#start(id, order.includes(id));
+    });
+  }
+
+  /** A backend of the order must start; the one that is added to it may be missing here. */
+  async #start(id: string, asked: boolean): Promise<Device | null> {
+    const before = performance.now();
+    try {
+      const device = await startDevice(id, this.#wishes);
+      this.#current.set(id, device);
+      return device;
+    } catch (thrown) {
+      if (asked) throw thrown;
+      return null;
+    } finally {
+      this.#startMs += performance.now() - before;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import type { Activation } from '../../core/activation.ts';
+import { toNumbers } from '../../core/values.ts';
+import { floatSpec, isQuantized, sameGrid } from './elements.ts';
+import { evaluateNode } from './evaluateNode.ts';
+import type { Graph, Node, Slot } from './graph.ts';
+
+/** Operators that converters put behind constants, to store weights smaller or in another order. */
+const FOLDED: ReadonlySet<string> = new Set(['DEQUANTIZE', 'DENSIFY', 'RESHAPE', 'TRANSPOSE', 'CAST']);
+const CONVOLUTIONS: ReadonlySet<string> = new Set(['CONV_2D', 'DEPTHWISE_CONV_2D']);
+const ACTIVATED: ReadonlySet<string> = new Set(['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED']);
+const ACTIVATIONS: ReadonlyMap<string, Activation> = new Map([
+  ['RELU', 'RELU'],
+  ['RELU6', 'RELU6'],
+]);
+
+/**
+ * The same graph with fewer operators to run:
+ * what only unpacks constants becomes a constant; RELU and RELU6 go into the convolution or product before them; a PAD
+ * of height and width with zeros goes into the convolution behind it.
+ *
+ * Slots in `kept` are wanted afterwards, so nothing is fused over them.
+ */
+export function rewriteGraph(graph: Graph, kept: ReadonlySet<number>): Graph {
+  return fusePadding(fuseActivations(foldConstants(graph), kept), kept);
+}
+
+function foldConstants(graph: Graph): Graph {
+  const slots = [...graph.slots];
+  const absorbed = [...graph.absorbed];
+  const nodes: Node[] = [];
+  for (const node of graph.nodes) {
+    const values = node.inputs.map((slot) => slots[slot]?.values ?? null);
+    const [output] = node.outputs;
+    if (!FOLDED.has(node.operator.op) || output === undefined || values.includes(null)) {
+      nodes.push(node);
+      continue;
+    }
+    const inputs = node.inputs.map((slot, i) => ({ ...floatSpec(slots[slot]!.tensor), values: values[i]! }));
+    const [result] = evaluateNode(node.operator, inputs, [slots[output]!.tensor]);
+    slots[output] = { ...slots[output]!, values: result!.values };
+    absorbed.push(placeOf(node, graph.nodes.find((reader) => reader.inputs.includes(output)) ?? null));
+  }
+  return { ...graph, slots, nodes, absorbed };
+}
+
+function placeOf({ operator }: Node, into: Node | null): Graph['absorbed'][number] {
+  const fusedInto = into && into.operator.subgraph === operator.subgraph ? into.operator.index : null;
+  return { operatorIndex: operator.index, subgraph: operator.subgraph, op: operator.op, fusedInto };
+}
+
+/** The only node that reads a slot; null where there are several, or where the slot is wanted after the run. */
+function onlyReader(graph: Graph, kept: ReadonlySet<number>, slot: number): Node | null {
+  if (kept.has(slot) || graph.outputs.includes(slot)) return null;
+  const readers = graph.nodes.filter(({ inputs }) => inputs.includes(slot));
+  return readers.length === 1 ? readers[0]! : null;
+}
+
+function fuseActivations(graph: Graph, kept: ReadonlySet<number>): Graph {
+  const replaced = new Map<Node, Node | null>();
+  const absorbed = [...graph.absorbed];
+  for (const node of graph.nodes) {
+    if (!ACTIVATED.has(node.operator.op) || fusedActivation(node) !== 'NONE') continue;
+    const [output = -1] = node.outputs;
+    const reader = onlyReader(graph, kept, output);
+    const activation = reader && ACTIVATIONS.get(reader.operator.op);
+    // Between the two, a quantized tensor would be clamped to its own range.
+    if (!reader || !activation || isQuantized(graph.slots[output]!.tensor)) continue;
+    replaced.set(node, { ...node, outputs: reader.outputs, activation });
+    replaced.set(reader, null);
+    absorbed.push(placeOf(reader, node));
+  }
+  return withReplaced({ ...graph, absorbed }, replaced);
+}
+
+/** The activation in the operator's own options; operators without one have none. */
+function fusedActivation(node: Node): Activation {
+  return (node.operator.options as { activation?: Activation } | null)?.activation ?? 'NONE';
+}
+
+function fusePadding(graph: Graph, kept: ReadonlySet<number>): Graph {
+  const replaced = new Map<Node, Node | null>();
+  const absorbed = [...graph.absorbed];
+  for (const node of graph.nodes) {
+    if (node.operator.op !== 'PAD') continue;
+    const [output = -1] = node.outputs;
+    const padding = spatialPadding(graph, node);
+    const reader = onlyReader(graph, kept, output);
+    if (!padding || !reader || !CONVOLUTIONS.has(reader.operator.op) || reader.inputs[0] !== output) continue;
+    replaced.set(reader, { ...reader, inputs: [node.inputs[0]!, ...reader.inputs.slice(1)], padding });
+    replaced.set(node, null);
+    absorbed.push(placeOf(node, reader));
+  }
+  return withReplaced({ ...graph, absorbed }, replaced);
+}
+
+/** Height and width padding of a PAD that leaves batch and channels alone and changes no value. */
+function spatialPadding({ slots }: Graph, { inputs, outputs }: Node): Node['padding'] {
+  const [image = -1, amounts = -1] = inputs;
+  const values = slots[amounts]?.values;
+  if (!values || slots[image]?.tensor.shape.length !== 4 || values.length !== 8) return null;
+  if (!sameGrid(slots[image].tensor, slots[outputs[0]!]!.tensor)) return null;
+  const [batchBefore, batchAfter, top, bottom, left, right, channelsBefore, channelsAfter] = toNumbers(values);
+  if (batchBefore || batchAfter || channelsBefore || channelsAfter) return null;
+  return [
+    [top!, bottom!],
+    [left!, right!],
+  ];
+}
+
+function withReplaced(graph: Graph, replaced: ReadonlyMap<Node, Node | null>): Graph {
+  const nodes = graph.nodes.map((node) => (replaced.has(node) ? replaced.get(node)! : node)).filter((node) => node !== null);
+  return { ...graph, nodes };
+}

@@ -1,0 +1,5 @@
+import { detectCpu } from './backends/cpu.ts';
+import { tfjsEngine } from './tfjsEngine.ts';
+
+/** tfjs on JavaScript. */
+export const tfjsCpu = tfjsEngine('tfjs-cpu', 'tfjs JavaScript', ['float32', 'int8-faithful'], detectCpu);
