@@ -42,6 +42,13 @@ export const ENGINES: readonly EngineRow[] = [
     binaries: [],
     load: async () => (await import('./tfjs/tfjsCpu.ts')).tfjsCpu,
   },
+  {
+    id: 'reference',
+    label: 'Reference',
+    precisions: ['native', 'float32', 'int8-faithful'],
+    binaries: [],
+    load: async () => (await import('./reference/referenceEngine.ts')).referenceEngine,
+  },
 ];
 
 /**
