@@ -6,7 +6,7 @@ import { mapBinary } from '../../core/mapBinary.ts';
 import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt, optionActivation } from './options.ts';
-import { broadcastShapes, expectArity, shapePlan } from './rules.ts';
+import { broadcastShapes, expectArity, expectSameType, shapePlan } from './rules.ts';
 
 export interface BinaryOptions {
   /** Applied to the result; only DIV can have one other than NONE. */
@@ -18,6 +18,7 @@ function binary(op: string, f: BinaryFunction): OperatorDefinition<BinaryOptions
     op,
     plan(site) {
       expectArity(site, 2);
+      expectSameType(site, 0, 1);
       const activation = op === 'DIV' ? optionActivation(site) : 'NONE';
       return shapePlan({ activation }, broadcastShapes(site, inputAt(site, 0).shape, inputAt(site, 1).shape));
     },

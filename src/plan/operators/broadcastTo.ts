@@ -4,7 +4,16 @@ import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
 import type { NoOptions } from './rules.ts';
-import { broadcastShapes, dynamicPlan, expectArity, knownIntegers, NO_OPTIONS, shapePlan, soundShape } from './rules.ts';
+import {
+  broadcastShapes,
+  dynamicPlan,
+  expectArity,
+  expectSameType,
+  knownIntegers,
+  NO_OPTIONS,
+  shapePlan,
+  soundShape,
+} from './rules.ts';
 
 /** Inputs: data, the shape that it is repeated to. */
 export const broadcastToDefinition: OperatorDefinition<NoOptions> = {
@@ -12,6 +21,7 @@ export const broadcastToDefinition: OperatorDefinition<NoOptions> = {
 
   plan(site) {
     expectArity(site, 2);
+    expectSameType(site);
     const { shape } = inputAt(site, 0);
     const given = knownIntegers(site, 1);
     if (given === null) return dynamicPlan(site);

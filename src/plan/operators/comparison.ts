@@ -13,6 +13,7 @@ function comparison(op: string, holds: (a: number | bigint, b: number | bigint) 
       expectArity(site, 2);
       const [a, b] = [inputAt(site, 0), inputAt(site, 1)];
       if (a.dtype !== b.dtype) site.fail('inputs', `${a.dtype} is compared with ${b.dtype}`);
+      if (site.outputs[0]!.dtype !== 'bool') site.fail('outputs', `bool expected, got ${site.outputs[0]!.dtype}`);
       return shapePlan(NO_OPTIONS, broadcastShapes(site, a.shape, b.shape));
     },
     evaluate: (call) => [compare(argument(call, 0), argument(call, 1), holds, result(call).shape, op)],

@@ -5,7 +5,7 @@ import type { TensorValues } from '../../core/dtype.ts';
 import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt, optionActivation } from './options.ts';
-import { expectArity, optionAxis, shapePlan, soundShape } from './rules.ts';
+import { expectArity, expectSameType, optionAxis, shapePlan, soundShape } from './rules.ts';
 
 export interface ConcatenationOptions {
   /** From the front. */
@@ -17,15 +17,15 @@ export const concatenationDefinition: OperatorDefinition<ConcatenationOptions> =
   op: 'CONCATENATION',
   plan(site) {
     expectArity(site, 1, 1, Infinity);
+    expectSameType(site, 0, ...site.inputs.keys());
     if (optionActivation(site) !== 'NONE') site.fail('fusedActivationFunction', 'CONCATENATION has none');
     const first = inputAt(site, 0);
     const axis = optionAxis(site, first.shape.length);
     let size = 0;
     site.inputs.forEach((_, index) => {
-      const { shape, dtype } = inputAt(site, index);
+      const { shape } = inputAt(site, index);
       const fits = shape.length === first.shape.length && shape.every((n, d) => d === axis || n === first.shape[d]);
       if (!fits) site.fail('inputs', `[${shape.join(',')}] does not continue [${first.shape.join(',')}] along axis ${axis}`);
-      if (dtype !== first.dtype) site.fail('inputs', `${dtype} does not continue ${first.dtype}`);
       size += shape[axis]!;
     });
     return shapePlan({ axis }, soundShape(site, 'inputs', first.shape.with(axis, size)));

@@ -3,7 +3,7 @@ import { UnsupportedTypeError } from '../../core/errors.ts';
 import { argument } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt, optionBoolean } from './options.ts';
-import { dynamicPlan, expectArity, frontAxis, knownInteger, shapePlan } from './rules.ts';
+import { dynamicPlan, expectArity, expectSameType, frontAxis, knownInteger, shapePlan } from './rules.ts';
 
 export interface CumsumOptions {
   /** From the front. */
@@ -22,6 +22,7 @@ export const cumsumDefinition: OperatorDefinition<CumsumOptions> = {
 
   plan(site) {
     expectArity(site, 2);
+    expectSameType(site);
     const { shape } = inputAt(site, 0);
     const given = knownInteger(site, 1);
     if (given === null) return dynamicPlan(site);

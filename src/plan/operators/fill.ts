@@ -4,7 +4,7 @@ import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
 import type { NoOptions } from './rules.ts';
-import { dynamicPlan, expectArity, knownIntegers, NO_OPTIONS, shapePlan, soundShape } from './rules.ts';
+import { dynamicPlan, expectArity, expectSameType, knownIntegers, NO_OPTIONS, shapePlan, soundShape } from './rules.ts';
 
 /** Inputs: shape, value. */
 export const fillDefinition: OperatorDefinition<NoOptions> = {
@@ -14,7 +14,7 @@ export const fillDefinition: OperatorDefinition<NoOptions> = {
     expectArity(site, 2);
     const value = inputAt(site, 1);
     if (elementCount(value.shape) !== 1) site.fail('inputs', `one value expected, got [${value.shape.join(',')}]`);
-    if (value.dtype !== site.outputs[0]!.dtype) site.fail('inputs', `${value.dtype} in an output of ${site.outputs[0]!.dtype}`);
+    expectSameType(site, 1);
     const given = knownIntegers(site, 0);
     return given === null ? dynamicPlan(site) : shapePlan(NO_OPTIONS, soundShape(site, 'inputs', given));
   },

@@ -3,7 +3,7 @@ import { toNumbers } from '../../core/values.ts';
 import { argument } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt, optionNumber } from './options.ts';
-import { expectArity, expectIndices, optionAxis, shapePlan, soundShape } from './rules.ts';
+import { expectArity, expectSameType, expectIndices, optionAxis, shapePlan, soundShape } from './rules.ts';
 
 export interface GatherOptions {
   /** From the front; at or after batchDims. */
@@ -18,6 +18,7 @@ export const gatherDefinition: OperatorDefinition<GatherOptions> = {
 
   plan(site) {
     expectArity(site, 2);
+    expectSameType(site);
     const { shape } = inputAt(site, 0);
     const indices = inputAt(site, 1).shape;
     const axis = optionAxis(site, shape.length);

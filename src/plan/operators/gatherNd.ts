@@ -4,7 +4,7 @@ import { toNumbers } from '../../core/values.ts';
 import { argument } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
-import { expectArity, expectIndices, shapePlan, soundShape } from './rules.ts';
+import { expectArity, expectSameType, expectIndices, shapePlan, soundShape } from './rules.ts';
 
 export interface GatherNdOptions {
   /** Dimensions of the input that a tuple of indices names. */
@@ -17,6 +17,7 @@ export const gatherNdDefinition: OperatorDefinition<GatherNdOptions> = {
 
   plan(site) {
     expectArity(site, 2);
+    expectSameType(site);
     const { shape } = inputAt(site, 0);
     const indices = inputAt(site, 1).shape;
     const depth = indices.at(-1) ?? site.fail('inputs', 'indices must have at least 1 dimension');

@@ -3,7 +3,7 @@ import { mapUnary } from '../../core/mapUnary.ts';
 import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt, optionBoolean } from './options.ts';
-import { expectArity, shapePlan } from './rules.ts';
+import { expectArity, expectSameType, shapePlan } from './rules.ts';
 
 export interface GeluOptions {
   /** The tanh form instead of the error function. */
@@ -14,6 +14,7 @@ export const geluDefinition: OperatorDefinition<GeluOptions> = {
   op: 'GELU',
   plan(site) {
     expectArity(site, 1);
+    expectSameType(site);
     return shapePlan({ approximate: optionBoolean(site, 'approximate') }, inputAt(site, 0).shape);
   },
   evaluate(call) {

@@ -2,7 +2,7 @@ import { mapUnary } from '../../core/mapUnary.ts';
 import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt, optionNumber } from './options.ts';
-import { expectArity, shapePlan } from './rules.ts';
+import { expectArity, expectSameType, shapePlan } from './rules.ts';
 
 export interface LeakyReluOptions {
   /** Slope below 0. */
@@ -14,6 +14,7 @@ export const leakyReluDefinition: OperatorDefinition<LeakyReluOptions> = {
   op: 'LEAKY_RELU',
   plan(site) {
     expectArity(site, 1);
+    expectSameType(site);
     return shapePlan({ alpha: optionNumber(site, 'alpha', 0) }, inputAt(site, 0).shape);
   },
   evaluate(call) {

@@ -3,7 +3,7 @@ import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
 import type { NoOptions } from './rules.ts';
-import { broadcastShapes, expectArity, NO_OPTIONS, shapePlan } from './rules.ts';
+import { broadcastShapes, expectArity, expectSameType, NO_OPTIONS, shapePlan } from './rules.ts';
 
 const CONNECTIVES: Readonly<Record<string, (a: boolean, b: boolean) => boolean>> = {
   LOGICAL_AND: (a, b) => a && b,
@@ -16,7 +16,8 @@ function connective(op: string, holds: (a: boolean, b: boolean) => boolean): Ope
     plan(site) {
       expectArity(site, 2);
       const [a, b] = [inputAt(site, 0), inputAt(site, 1)];
-      for (const { dtype } of [a, b]) if (dtype !== 'bool') site.fail('inputs', `bool expected, got ${dtype}`);
+      expectSameType(site, 0, 1);
+      if (a.dtype !== 'bool') site.fail('inputs', `bool expected, got ${a.dtype}`);
       return shapePlan(NO_OPTIONS, broadcastShapes(site, a.shape, b.shape));
     },
     evaluate(call) {
@@ -32,6 +33,7 @@ const LOGICAL_NOT: OperatorDefinition<NoOptions> = {
   op: 'LOGICAL_NOT',
   plan(site) {
     expectArity(site, 1);
+    expectSameType(site);
     const { dtype, shape } = inputAt(site, 0);
     if (dtype !== 'bool') site.fail('inputs', `bool expected, got ${dtype}`);
     return shapePlan(NO_OPTIONS, shape);

@@ -3,7 +3,7 @@ import { MIRROR_PAD_MODES, mirrorPad } from '../../core/mirrorPad.ts';
 import { argument } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt, optionEnum } from './options.ts';
-import { dynamicPlan, expectArity, knownPairs, shapePlan, soundShape } from './rules.ts';
+import { dynamicPlan, expectArity, expectSameType, knownPairs, shapePlan, soundShape } from './rules.ts';
 
 export interface MirrorPadOptions {
   /** [before, after] of each dimension. */
@@ -17,6 +17,7 @@ export const mirrorPadDefinition: OperatorDefinition<MirrorPadOptions> = {
 
   plan(site) {
     expectArity(site, 2);
+    expectSameType(site);
     const { shape } = inputAt(site, 0);
     const mode = optionEnum(site, 'mode', MIRROR_PAD_MODES, 'REFLECT');
     const paddings = knownPairs(site, 1, shape.length);

@@ -4,7 +4,16 @@ import { toNumbers } from '../../core/values.ts';
 import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
-import { dynamicPlan, expectArity, knownInteger, optionAxis, shapePlan, soundShape } from './rules.ts';
+import {
+  dynamicPlan,
+  expectArity,
+  expectSameType,
+  knownInteger,
+  knownIntegers,
+  optionAxis,
+  shapePlan,
+  soundShape,
+} from './rules.ts';
 
 export interface OneHotOptions {
   /** The new dimension's place in the output, from the front. */
@@ -20,10 +29,11 @@ export const oneHotDefinition: OperatorDefinition<OneHotOptions> = {
     expectArity(site, 4);
     const { shape } = inputAt(site, 0);
     for (const index of [2, 3]) {
-      const { dtype, shape: single } = inputAt(site, index);
+      const { shape: single } = inputAt(site, index);
       if (elementCount(single) !== 1) site.fail('inputs', `input ${index} must be one number, got [${single.join(',')}]`);
-      if (dtype !== site.outputs[0]!.dtype) site.fail('inputs', `${dtype} in an output of ${site.outputs[0]!.dtype}`);
     }
+    expectSameType(site, 2, 3);
+    knownIntegers(site, 0);
     const depth = knownInteger(site, 1);
     if (depth === null) return dynamicPlan(site);
     const axis = optionAxis(site, shape.length + 1);

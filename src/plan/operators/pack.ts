@@ -3,7 +3,7 @@ import { sameShape } from '../../core/shape.ts';
 import { argument } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
-import { expectArity, optionAxis, shapePlan, soundShape } from './rules.ts';
+import { expectArity, expectCount, expectSameType, optionAxis, shapePlan, soundShape } from './rules.ts';
 
 export interface PackOptions {
   /** The new dimension's place in the output, from the front. */
@@ -15,11 +15,12 @@ export const packDefinition: OperatorDefinition<PackOptions> = {
   op: 'PACK',
   plan(site) {
     expectArity(site, 1, 1, Infinity);
+    expectCount(site, 'valuesCount', site.inputs.length);
+    expectSameType(site, 0, ...site.inputs.keys());
     const first = inputAt(site, 0);
     site.inputs.forEach((_, index) => {
-      const { shape, dtype } = inputAt(site, index);
+      const { shape } = inputAt(site, index);
       if (!sameShape(shape, first.shape)) site.fail('inputs', `[${shape.join(',')}] beside [${first.shape.join(',')}]`);
-      if (dtype !== first.dtype) site.fail('inputs', `${dtype} beside ${first.dtype}`);
     });
     const axis = optionAxis(site, first.shape.length + 1);
     return shapePlan({ axis }, soundShape(site, 'inputs', first.shape.toSpliced(axis, 0, site.inputs.length)));

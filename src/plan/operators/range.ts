@@ -4,7 +4,7 @@ import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt, knownNumbers } from './options.ts';
 import type { NoOptions } from './rules.ts';
-import { dynamicPlan, expectArity, NO_OPTIONS, shapePlan, soundShape } from './rules.ts';
+import { dynamicPlan, expectArity, expectSameType, NO_OPTIONS, shapePlan, soundShape } from './rules.ts';
 
 const RANGED = ['float32', 'int32', 'int64'];
 
@@ -14,6 +14,7 @@ export const rangeDefinition: OperatorDefinition<NoOptions> = {
 
   plan(site) {
     expectArity(site, 3);
+    expectSameType(site, 0, 1, 2);
     const { dtype } = site.outputs[0]!;
     if (!RANGED.includes(dtype)) site.fail('outputs', `${RANGED.join(', ')} expected, got ${dtype}`);
     const inputs = [inputAt(site, 0), inputAt(site, 1), inputAt(site, 2)];

@@ -4,7 +4,7 @@ import { REDUCTIONS } from '../../core/reductions.ts';
 import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt, optionBoolean } from './options.ts';
-import { dynamicPlan, expectArity, frontAxis, knownIntegers, shapePlan } from './rules.ts';
+import { dynamicPlan, expectArity, expectSameType, frontAxis, knownIntegers, shapePlan } from './rules.ts';
 
 export interface ReductionOptions {
   /** From the front, ascending, each once. */
@@ -18,6 +18,7 @@ function reduction(op: string, how: Reduction): OperatorDefinition<ReductionOpti
     op,
     plan(site) {
       expectArity(site, 2);
+      expectSameType(site);
       const { shape } = inputAt(site, 0);
       const given = knownIntegers(site, 1);
       if (given === null) return dynamicPlan(site);

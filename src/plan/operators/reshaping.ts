@@ -2,11 +2,12 @@ import { argument } from './arithmetic.ts';
 import type { OperatorDefinition, OperatorPlan, OperatorSite } from './definition.ts';
 import { inputAt, optionNumbers } from './options.ts';
 import type { NoOptions } from './rules.ts';
-import { dynamicPlan, expectArity, frontAxis, knownInteger, NO_OPTIONS, shapePlan } from './rules.ts';
+import { dynamicPlan, expectArity, expectSameType, frontAxis, knownInteger, NO_OPTIONS, shapePlan } from './rules.ts';
 
 /** The shape without the dimensions of size 1 that are named, or without all of them. */
 function squeeze(site: OperatorSite): OperatorPlan<NoOptions> {
   expectArity(site, 1);
+  expectSameType(site);
   const { shape } = inputAt(site, 0);
   const named = optionNumbers(site, 'squeezeDims') ?? [];
   const axes = new Set(named.map((axis) => frontAxis(site, 'squeezeDims', axis, shape.length)));
@@ -20,6 +21,7 @@ function squeeze(site: OperatorSite): OperatorPlan<NoOptions> {
 /** The shape with a dimension of size 1 put in. */
 function expandDims(site: OperatorSite): OperatorPlan<NoOptions> {
   expectArity(site, 2);
+  expectSameType(site);
   const { shape } = inputAt(site, 0);
   const axis = knownInteger(site, 1);
   if (axis === null) return dynamicPlan(site);
@@ -29,6 +31,7 @@ function expandDims(site: OperatorSite): OperatorPlan<NoOptions> {
 /** The sparse constant that it unfolds was unfolded when the file was planned. */
 function densify(site: OperatorSite): OperatorPlan<NoOptions> {
   expectArity(site, 1);
+  expectSameType(site);
   return shapePlan(NO_OPTIONS, inputAt(site, 0).shape);
 }
 

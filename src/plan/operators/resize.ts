@@ -5,7 +5,7 @@ import { realsOf, valuesFromReals } from '../../core/reals.ts';
 import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition, OperatorPlan, OperatorSite } from './definition.ts';
 import { inputOfRank, optionBoolean } from './options.ts';
-import { dynamicPlan, expectArity, knownIntegers, shapePlan, soundShape } from './rules.ts';
+import { dynamicPlan, expectArity, expectSameType, knownIntegers, shapePlan, soundShape } from './rules.ts';
 
 /** Of RESIZE_BILINEAR and RESIZE_NEAREST_NEIGHBOR. */
 export interface ResizeOptions extends PixelAlignment {
@@ -40,6 +40,7 @@ export const resizeNearestNeighborDefinition: OperatorDefinition<ResizeOptions> 
 
 function planResize(site: OperatorSite): OperatorPlan<ResizeOptions> {
   expectArity(site, 2);
+  expectSameType(site);
   const [batch, height, width, channels] = inputOfRank(site, 0, 4).shape as [number, number, number, number];
   const size = knownIntegers(site, 1);
   if (size === null) return dynamicPlan(site);

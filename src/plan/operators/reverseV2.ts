@@ -2,7 +2,7 @@ import { reverse } from '../../core/reverse.ts';
 import { argument } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
-import { dynamicPlan, expectArity, frontAxis, knownIntegers, shapePlan } from './rules.ts';
+import { dynamicPlan, expectArity, expectSameType, frontAxis, knownIntegers, shapePlan } from './rules.ts';
 
 export interface ReverseOptions {
   /** From the front. */
@@ -15,6 +15,7 @@ export const reverseV2Definition: OperatorDefinition<ReverseOptions> = {
 
   plan(site) {
     expectArity(site, 2);
+    expectSameType(site);
     const { shape } = inputAt(site, 0);
     const given = knownIntegers(site, 1);
     if (given === null) return dynamicPlan(site);

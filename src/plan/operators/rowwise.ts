@@ -5,13 +5,14 @@ import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt, optionActivation } from './options.ts';
 import type { NoOptions } from './rules.ts';
-import { expectArity, NO_OPTIONS, shapePlan } from './rules.ts';
+import { expectArity, expectSameType, NO_OPTIONS, shapePlan } from './rules.ts';
 
 function rowwise(op: string, f: (x: ArrayLike<number>, depth: number) => Float64Array): OperatorDefinition<NoOptions> {
   return {
     op,
     plan(site) {
       expectArity(site, 1);
+      expectSameType(site);
       const { shape } = inputAt(site, 0);
       if (shape.length === 0) site.fail('inputs', 'at least 1 dimension expected, got a scalar');
       if (optionActivation(site) !== 'NONE') site.fail('fusedActivationFunction', `${op} has none`);

@@ -1,3 +1,4 @@
+import type { DType } from '../../core/dtype.ts';
 import { broadcastShape, elementCount } from '../../core/shape.ts';
 import type { OperatorPlan, OperatorSite } from './definition.ts';
 import { inputAt, knownNumbers, optionNumber } from './options.ts';
@@ -23,6 +24,22 @@ function describeRange(least: number, most: number): string {
   return least === most ? `${least}` : `${least} to ${most}`;
 }
 
+/** Fails the site where the options table counts inputs or outputs otherwise than they are listed. */
+export function expectCount(site: OperatorSite, field: string, listed: number): void {
+  const counted = optionNumber(site, field, listed);
+  if (counted !== listed) site.fail(field, `${counted}, where ${listed} are listed`);
+}
+
+/** Fails the site where an output, or a further input named here, has another type than input `index`. */
+export function expectSameType(site: OperatorSite, index = 0, ...others: readonly number[]): void {
+  const { dtype } = inputAt(site, index);
+  for (const other of others) {
+    const own = inputAt(site, other).dtype;
+    if (own !== dtype) site.fail('inputs', `${own} beside ${dtype}`);
+  }
+  for (const output of site.outputs) if (output.dtype !== dtype) site.fail('outputs', `${output.dtype} made from ${dtype}`);
+}
+
 /** A plan of one output, without multiplications that count as MACs. */
 export function shapePlan<Options>(options: Options, ...outputShapes: (readonly number[])[]): OperatorPlan<Options> {
   return { options, outputShapes, macs: 0 };
@@ -33,12 +50,12 @@ export function dynamicPlan(site: OperatorSite): OperatorPlan<never> {
   return { options: null, outputShapes: site.outputs.map((output) => output.shape), macs: 0, dynamic: true };
 }
 
+const INDEX_TYPES: readonly DType[] = ['int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64'];
+
 /** The whole numbers in a shape-like input; null where they are known only at run time. */
 export function knownIntegers(site: OperatorSite, index: number): readonly number[] | null {
   const input = inputAt(site, index);
-  if (input.dtype !== 'int32' && input.dtype !== 'int64') {
-    return site.fail('inputs', `input ${index} must hold int32 or int64, got ${input.dtype}`);
-  }
+  if (!INDEX_TYPES.includes(input.dtype)) site.fail('inputs', `input ${index} must hold integers, got ${input.dtype}`);
   const numbers = knownNumbers(input);
   const wrong = numbers?.find((number) => !Number.isSafeInteger(number));
   return wrong === undefined ? numbers : site.fail('inputs', `input ${index} holds ${wrong}, which is out of range`);
@@ -90,7 +107,7 @@ export function knownPairs(site: OperatorSite, index: number, count: number): re
 }
 
 /**
- * Fails the site where an input of indices is not int32 or int64, or where it is known already and an index lies outside its
+ * Fails the site where an input of indices does not hold integers, or where it is known already and an index lies outside its
  * dimension; tuples of indices run along `sizes`.
  */
 export function expectIndices(site: OperatorSite, index: number, sizes: readonly number[]): void {

@@ -4,7 +4,7 @@ import { toNumbers } from '../../core/values.ts';
 import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
-import { dynamicPlan, expectArity, expectIndices, knownIntegers, shapePlan, soundShape } from './rules.ts';
+import { dynamicPlan, expectArity, expectSameType, expectIndices, knownIntegers, shapePlan, soundShape } from './rules.ts';
 
 export interface ScatterNdOptions {
   /** Dimensions of the output that a tuple of indices names. */
@@ -17,6 +17,7 @@ export const scatterNdDefinition: OperatorDefinition<ScatterNdOptions> = {
 
   plan(site) {
     expectArity(site, 3);
+    expectSameType(site, 1);
     const given = knownIntegers(site, 2);
     if (given === null) return dynamicPlan(site);
     const shape = soundShape(site, 'inputs', given);

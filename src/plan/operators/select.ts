@@ -5,7 +5,7 @@ import { argument, result } from './arithmetic.ts';
 import type { OperatorCall, OperatorDefinition, OperatorPlan, OperatorSite } from './definition.ts';
 import { inputAt } from './options.ts';
 import type { NoOptions } from './rules.ts';
-import { broadcastShapes, expectArity, NO_OPTIONS, shapePlan } from './rules.ts';
+import { broadcastShapes, expectArity, expectSameType, NO_OPTIONS, shapePlan } from './rules.ts';
 
 /** Inputs: condition (of the operands' shape, or one number, or one a row), values where true, values where false. */
 export const selectDefinition: OperatorDefinition<NoOptions> = {
@@ -45,7 +45,7 @@ function operands(site: OperatorSite) {
   expectArity(site, 3);
   const [condition, yes, no] = [inputAt(site, 0), inputAt(site, 1), inputAt(site, 2)] as const;
   if (condition.dtype !== 'bool') site.fail('inputs', `the condition must be bool, got ${condition.dtype}`);
-  if (yes.dtype !== no.dtype) site.fail('inputs', `${yes.dtype} or ${no.dtype}`);
+  expectSameType(site, 1, 2);
   return [condition, yes, no] as const;
 }
 

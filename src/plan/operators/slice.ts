@@ -3,7 +3,7 @@ import { stridedSlice } from '../../core/stridedSlice.ts';
 import { argument } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
-import { dynamicPlan, expectArity, knownIntegers, shapePlan } from './rules.ts';
+import { dynamicPlan, expectArity, expectSameType, knownIntegers, shapePlan } from './rules.ts';
 
 /** Of SLICE and STRIDED_SLICE. */
 export interface SliceOptions {
@@ -17,6 +17,7 @@ export const sliceDefinition: OperatorDefinition<SliceOptions> = {
 
   plan(site) {
     expectArity(site, 3);
+    expectSameType(site);
     const { shape } = inputAt(site, 0);
     const begins = knownIntegers(site, 1);
     const sizes = knownIntegers(site, 2);

@@ -6,7 +6,7 @@ import { spaceToBatch } from '../../core/spaceToBatch.ts';
 import { argument } from './arithmetic.ts';
 import type { OperatorDefinition, OperatorSite } from './definition.ts';
 import { inputAt } from './options.ts';
-import { dynamicPlan, expectArity, knownIntegers, knownPairs, shapePlan, soundShape } from './rules.ts';
+import { dynamicPlan, expectArity, expectSameType, knownIntegers, knownPairs, shapePlan, soundShape } from './rules.ts';
 
 type Pairs = readonly (readonly [number, number])[];
 
@@ -72,6 +72,7 @@ export const batchToSpaceNdDefinition: OperatorDefinition<BatchToSpaceOptions> =
 /** The dimensions of the data by their part, and the known blocks; null where they are known only at run time. */
 function planBlocks(site: OperatorSite) {
   expectArity(site, 3);
+  expectSameType(site);
   const { shape } = inputAt(site, 0);
   const blockShape = knownIntegers(site, 1);
   if (blockShape === null) return null;

@@ -3,7 +3,7 @@ import { spaceToDepth } from '../../core/spaceToDepth.ts';
 import { argument } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputOfRank, optionSize } from './options.ts';
-import { expectArity, shapePlan, soundShape } from './rules.ts';
+import { expectArity, expectSameType, shapePlan, soundShape } from './rules.ts';
 
 /** Of SPACE_TO_DEPTH and DEPTH_TO_SPACE. */
 export interface BlockSizeOptions {
@@ -16,6 +16,7 @@ export const spaceToDepthDefinition: OperatorDefinition<BlockSizeOptions> = {
 
   plan(site) {
     expectArity(site, 1);
+    expectSameType(site);
     const [batch, height, width, channels] = inputOfRank(site, 0, 4).shape as [number, number, number, number];
     const blockSize = optionSize(site, 'blockSize');
     if (height % blockSize !== 0 || width % blockSize !== 0) {
@@ -35,6 +36,7 @@ export const depthToSpaceDefinition: OperatorDefinition<BlockSizeOptions> = {
 
   plan(site) {
     expectArity(site, 1);
+    expectSameType(site);
     const [batch, height, width, channels] = inputOfRank(site, 0, 4).shape as [number, number, number, number];
     const blockSize = optionSize(site, 'blockSize');
     const depth = channels / blockSize ** 2;

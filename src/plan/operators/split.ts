@@ -2,7 +2,16 @@ import { stridedSlice } from '../../core/stridedSlice.ts';
 import { argument } from './arithmetic.ts';
 import type { OperatorCall, OperatorDefinition, OperatorPlan, OperatorSite } from './definition.ts';
 import { inputAt } from './options.ts';
-import { dynamicPlan, expectArity, frontAxis, knownInteger, knownIntegers, shapePlan } from './rules.ts';
+import {
+  dynamicPlan,
+  expectArity,
+  expectCount,
+  expectSameType,
+  frontAxis,
+  knownInteger,
+  knownIntegers,
+  shapePlan,
+} from './rules.ts';
 
 export interface SplitOptions {
   /** From the front. */
@@ -18,11 +27,13 @@ export const splitDefinition: OperatorDefinition<SplitOptions> = {
   op: 'SPLIT',
   plan(site) {
     expectArity(site, 2, site.outputs.length);
+    expectSameType(site, 1);
     const given = knownInteger(site, 0);
     const { shape } = inputAt(site, 1);
     if (given === null) return dynamicPlan(site);
     const axis = frontAxis(site, 'inputs', given, shape.length);
     const { length } = site.outputs;
+    expectCount(site, 'numSplits', length);
     if (length === 0) site.fail('outputs', 'at least 1 expected, got 0');
     if (shape[axis]! % length !== 0) site.fail('outputs', `${shape[axis]} elements do not split into ${length} equal parts`);
     return planParts(1, shape, axis, new Array<number>(length).fill(shape[axis]! / length));
@@ -35,11 +46,13 @@ export const splitVDefinition: OperatorDefinition<SplitOptions> = {
   op: 'SPLIT_V',
   plan(site) {
     expectArity(site, 3, site.outputs.length);
+    expectSameType(site);
     const { shape } = inputAt(site, 0);
     const given = knownInteger(site, 2);
     const sizes = knownIntegers(site, 1);
     if (given === null || sizes === null) return dynamicPlan(site);
     const axis = frontAxis(site, 'inputs', given, shape.length);
+    expectCount(site, 'numSplits', site.outputs.length);
     if (sizes.length !== site.outputs.length) site.fail('outputs', `${sizes.length} expected, got ${site.outputs.length}`);
     return planParts(0, shape, axis, resolveSizes(site, sizes, shape[axis]!));
   },

@@ -3,7 +3,7 @@ import { stridedSlice } from '../../core/stridedSlice.ts';
 import { argument } from './arithmetic.ts';
 import type { OperatorDefinition, OperatorSite } from './definition.ts';
 import { inputAt, optionBoolean, optionNumber } from './options.ts';
-import { dynamicPlan, expectArity, knownIntegers, shapePlan } from './rules.ts';
+import { dynamicPlan, expectArity, expectSameType, knownIntegers, shapePlan } from './rules.ts';
 import type { SliceOptions } from './slice.ts';
 
 /** What one entry of begin, end and strides means for the output; -1 where it has no dimension of the input. */
@@ -20,6 +20,7 @@ export const stridedSliceDefinition: OperatorDefinition<SliceOptions> = {
 
   plan(site) {
     expectArity(site, 4);
+    expectSameType(site);
     const { shape } = inputAt(site, 0);
     const begins = knownIntegers(site, 1);
     const ends = knownIntegers(site, 2);

@@ -2,7 +2,7 @@ import { tile } from '../../core/tile.ts';
 import { argument } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
-import { dynamicPlan, expectArity, knownIntegers, shapePlan, soundShape } from './rules.ts';
+import { dynamicPlan, expectArity, expectSameType, knownIntegers, shapePlan, soundShape } from './rules.ts';
 
 export interface TileOptions {
   /** How often the tensor stands along each dimension. */
@@ -15,6 +15,7 @@ export const tileDefinition: OperatorDefinition<TileOptions> = {
 
   plan(site) {
     expectArity(site, 2);
+    expectSameType(site);
     const { shape } = inputAt(site, 0);
     const given = knownIntegers(site, 1);
     if (given === null) return dynamicPlan(site);

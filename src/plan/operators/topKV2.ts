@@ -14,11 +14,12 @@ export const topKV2Definition: OperatorDefinition<TopKOptions> = {
 
   plan(site) {
     expectArity(site, 2, 2);
-    const { shape } = inputAt(site, 0);
+    const { shape, dtype } = inputAt(site, 0);
     const size = shape.at(-1) ?? site.fail('inputs', 'at least 1 dimension expected, got a scalar');
     const k = knownInteger(site, 1);
     if (k === null) return dynamicPlan(site);
     if (k < 0 || k > size) site.fail('inputs', `the largest ${k} of ${size}`);
+    if (site.outputs[0]!.dtype !== dtype) site.fail('outputs', `${site.outputs[0]!.dtype} made from ${dtype}`);
     if (site.outputs[1]!.dtype !== 'int32') site.fail('outputs', `indices are int32, not ${site.outputs[1]!.dtype}`);
     const outShape = shape.with(-1, k);
     return shapePlan({ k }, outShape, outShape);

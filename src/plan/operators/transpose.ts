@@ -2,7 +2,7 @@ import { transpose } from '../../core/transpose.ts';
 import { argument } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
-import { dynamicPlan, expectArity, frontAxis, knownIntegers, shapePlan } from './rules.ts';
+import { dynamicPlan, expectArity, expectSameType, frontAxis, knownIntegers, shapePlan } from './rules.ts';
 
 export interface TransposeOptions {
   /** Dimension d of the output is dimension permutation[d] of the input. */
@@ -13,6 +13,7 @@ export const transposeDefinition: OperatorDefinition<TransposeOptions> = {
   op: 'TRANSPOSE',
   plan(site) {
     expectArity(site, 2);
+    expectSameType(site);
     const { shape } = inputAt(site, 0);
     const given = knownIntegers(site, 1);
     if (given === null) return dynamicPlan(site);

@@ -5,13 +5,14 @@ import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
 import type { NoOptions } from './rules.ts';
-import { expectArity, NO_OPTIONS, shapePlan } from './rules.ts';
+import { expectArity, expectSameType, NO_OPTIONS, shapePlan } from './rules.ts';
 
 function unary(op: string, f: UnaryFunction): OperatorDefinition<NoOptions> {
   return {
     op,
     plan(site) {
       expectArity(site, 1);
+      expectSameType(site);
       return shapePlan(NO_OPTIONS, inputAt(site, 0).shape);
     },
     evaluate: (call) => [mapUnary(argument(call, 0), f, result(call), op)],

@@ -2,7 +2,7 @@ import { stridedSlice } from '../../core/stridedSlice.ts';
 import { argument } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
-import { expectArity, optionAxis, shapePlan } from './rules.ts';
+import { expectArity, expectCount, expectSameType, optionAxis, shapePlan } from './rules.ts';
 
 export interface UnpackOptions {
   /** The dimension that is taken apart, from the front. */
@@ -15,6 +15,8 @@ export const unpackDefinition: OperatorDefinition<UnpackOptions> = {
   plan(site) {
     const { length } = site.outputs;
     expectArity(site, 1, length);
+    expectCount(site, 'num', length);
+    expectSameType(site);
     const { shape } = inputAt(site, 0);
     const axis = optionAxis(site, shape.length);
     if (shape[axis] !== length) site.fail('outputs', `${shape[axis]} expected for [${shape.join(',')}], got ${length}`);
