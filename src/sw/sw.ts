@@ -18,11 +18,13 @@ declare const __FILES__: {
 };
 declare const __VERSION__: string;
 
+const FILES = __FILES__; // once, since the build puts the whole list in its place
+
 const SCOPE = self.registration.scope;
 /** The scope is part of the name: several sites may share one origin, and one storage. */
 const PREFIX = `convolution-lab ${new URL(SCOPE).pathname} `;
 const CACHE = PREFIX + __VERSION__;
-const BUILD = new Set([...__FILES__.shell, ...__FILES__.rest, ...__FILES__.optional]);
+const BUILD = new Set([...FILES.shell, ...FILES.rest, ...FILES.optional]);
 /** Without these no page; without an icon there is one. */
 const isVital = (path: string): boolean => /\.(html|js|css)$/.test(path);
 /** Files fetched at once in the background: more would take the line from what the page asks for. */
@@ -46,8 +48,8 @@ self.addEventListener('fetch', (event) => {
 });
 
 async function cacheShell(): Promise<void> {
-  const results = await Promise.allSettled(__FILES__.shell.map(store));
-  const broken = results.find((result, k) => result.status === 'rejected' && isVital(__FILES__.shell[k] ?? ''));
+  const results = await Promise.allSettled(FILES.shell.map(store));
+  const broken = results.find((result, k) => result.status === 'rejected' && isVital(FILES.shell[k] ?? ''));
   if (broken?.status === 'rejected') throw broken.reason;
 }
 
@@ -60,7 +62,7 @@ async function takeOver(): Promise<void> {
 async function fill(): Promise<number> {
   const cache = await caches.open(CACHE);
   const held = new Set((await cache.keys()).map((request) => request.url));
-  const queue = [...__FILES__.shell, ...__FILES__.rest].filter((path) => !held.has(new URL(path, SCOPE).href));
+  const queue = [...FILES.shell, ...FILES.rest].filter((path) => !held.has(new URL(path, SCOPE).href));
   let missing = 0;
   const lane = async (): Promise<void> => {
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
