@@ -36,7 +36,7 @@ interface Draft {
   readonly dtype: DType;
   shape: readonly number[];
   quantization: Quantization | null;
-  readonly data: Uint8Array | null;
+  data: Uint8Array | null;
   readonly isVariable: boolean;
   values: TensorValues | null | undefined;
 }
@@ -167,6 +167,8 @@ export function planSubGraph(request: SubGraphRequest): PlannedSubGraph {
     }
     outputs.forEach((output, i) => {
       output.shape = planned.outputShapes[i]!;
+      // Declared without elements and so without data, it looked like an empty constant until now.
+      output.data = null;
     });
     if (dynamic) for (const output of operator.outputs) unsettled.add(output);
     else if (definition !== undefined && calls.length === 0) {
