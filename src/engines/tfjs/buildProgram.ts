@@ -2,18 +2,19 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../core/activation.ts';
 import { UnsupportedTypeError } from '../../core/errors.ts';
 import { bytesOf } from '../../core/dtype.ts';
+import { evaluateOperator } from '../reference/evaluateOperator.ts';
+import type { TensorValue } from '../../core/tensorValue.ts';
 import { UnsupportedOperatorError } from '../errors.ts';
 import { DEFINITIONS } from '../../plan/operators/definitions.ts';
 import type { Device } from './backends/device.ts';
 import { kernelOf, writeTo } from './backends/device.ts';
 import { elementsOf, floatSpec } from './elements.ts';
-import { evaluateNode } from './evaluateNode.ts';
 import type { Graph, Node } from './graph.ts';
 import { OPERATORS } from './operators/operators.ts';
 import type { Launch, SiteTensor, TfjsSite } from './operators/site.ts';
 import { MissingKernelError } from './operators/site.ts';
 import type { GridRule } from './quantizedOutput.ts';
-import { gridOnDevice, gridOnHost, keepsGrid } from './quantizedOutput.ts';
+import { gridOnDevice, keepsGrid } from './quantizedOutput.ts';
 import type { Copy, Program, Step } from './steps.ts';
 import { HOST } from './steps.ts';
 
@@ -230,12 +231,8 @@ function withGrid(launch: Launch, site: TfjsSite, node: Node, graph: Graph, rule
   return { inputs: launch.inputs, run: (infos) => launch.run(infos).map((info, i) => finish[i]?.(info) ?? info) };
 }
 
-function hostEvaluation(node: Node, graph: Graph, rule: GridRule) {
-  const specs = node.outputs.map((slot) => graph.slots[slot]!.tensor);
-  const inputs = node.inputs.map((slot) => graph.slots[slot]?.tensor ?? null);
-  const kept = specs.map((spec) => keepsGrid(rule, node.operator.op, activationOf(node), inputs, spec));
-  return (values: Parameters<typeof evaluateNode>[1]) =>
-    evaluateNode(node.operator, values, specs).map((value, i) =>
-      kept[i] ? value : { ...value, values: gridOnHost(rule, specs[i]!, value.values as Float32Array) },
-    );
+/** The operator by its definition in core/, which keeps quantized outputs to their grid too. */
+function hostEvaluation({ operator }: Node, { plan }: Graph, rule: GridRule) {
+  const precision = rule === 'round' ? 'int8-faithful' : 'float32';
+  return (inputs: readonly (TensorValue | null)[]) => evaluateOperator(plan, operator, inputs, precision);
 }

@@ -1,8 +1,7 @@
-import { bytesOf } from '../../core/dtype.ts';
-import { elementCount } from '../../core/shape.ts';
-import type { TensorSpec, TensorValue } from '../../core/tensorValue.ts';
-import type { Plan, PlannedSignature } from '../../plan/plan.ts';
+import type { TensorValue } from '../../core/tensorValue.ts';
+import type { Plan } from '../../plan/plan.ts';
 import type { CompiledModel } from '../engine.ts';
+import { checkInputs, signatureOf } from '../signatureOf.ts';
 import type { CompiledInfo, Configuration, Precision, RunOptions, RunResult, TensorData } from '../types.ts';
 import { Compiler } from './compiler.ts';
 import { floatSpec, ownBytes, realValues } from './elements.ts';
@@ -78,7 +77,7 @@ async function runSignature(
   for (const tensor of options.tensors) {
     if (!tensors[tensor]) throw new RangeError(`there is no tensor ${tensor}; there are ${tensors.length}`);
   }
-  checkInputs(signature, tensors, inputs);
+  checkInputs(plan, signature, inputs);
   const program = await compiler.program(signature, options.tensors);
 
   const before = performance.now();
@@ -102,23 +101,6 @@ async function runSignature(
     binary: info.binary,
     copiedBytes: result.copiedBytes,
   };
-}
-
-function signatureOf({ signatures }: Plan, key: string | null): PlannedSignature {
-  const signature = key === null ? signatures[0] : signatures.find((candidate) => candidate.key === key);
-  if (signature) return signature;
-  if (signatures.length === 0) throw new Error('the file holds no graph to run');
-  throw new RangeError(`there is no signature "${key}"; there are ${signatures.map((known) => `"${known.key}"`).join(', ')}`);
-}
-
-function checkInputs({ inputs: wanted }: PlannedSignature, tensors: readonly TensorSpec[], inputs: readonly ArrayBuffer[]): void {
-  if (inputs.length !== wanted.length) throw new RangeError(`expected ${wanted.length} inputs, got ${inputs.length}`);
-  wanted.forEach(({ name, tensor }, i) => {
-    const { dtype, shape } = tensors[tensor]!;
-    const expected = bytesOf(dtype, elementCount(shape));
-    const got = inputs[i]!.byteLength;
-    if (got !== expected) throw new RangeError(`input "${name}": expected ${expected} bytes, got ${got}`);
-  });
 }
 
 function dataOf(name: string, program: Program, values: ReadonlyMap<number, TensorValue>, slot: number): TensorData {

@@ -1,4 +1,5 @@
-import type { DType, TensorValues } from '../../core/dtype.ts';
+import type { TensorValues } from '../../core/dtype.ts';
+import { isQuantized } from '../../core/isQuantized.ts';
 import { dequantize, quantize } from '../../core/quantization.ts';
 import type { TensorSpec } from '../../core/tensorValue.ts';
 import { bytesFromValues, valuesFromBytes, zeros } from '../../core/values.ts';
@@ -6,19 +7,11 @@ import { bytesFromValues, valuesFromBytes, zeros } from '../../core/values.ts';
 /** What tfjs holds a tensor's elements in; null for types that only the reference computes with. */
 export type Elements = 'float32' | 'int32' | null;
 
-/** Quantization of 32-bit tensors (biases) says where they came from; the operator that adds them knows their scale. */
-const QUANTIZABLE: ReadonlySet<DType> = new Set(['int2', 'int4', 'uint4', 'int8', 'uint8', 'int16', 'uint16']);
-
-/** Whether a tensor's integers stand for real numbers: in the float precisions those numbers are computed with. */
-export function isQuantized(spec: TensorSpec): boolean {
-  return spec.quantization !== null && spec.quantization.scale.length > 0 && QUANTIZABLE.has(spec.dtype);
-}
-
 /** Whether two tensors hold numbers on the same grid, or both without one, so that they pass unchanged. */
 export function sameGrid(a: TensorSpec, b: TensorSpec): boolean {
   if (a.dtype !== b.dtype || isQuantized(a) !== isQuantized(b)) return false;
-  if (!isQuantized(a)) return true;
-  const [p, q] = [a.quantization!, b.quantization!];
+  if (!isQuantized(a) || !isQuantized(b)) return true;
+  const [p, q] = [a.quantization, b.quantization];
   return (
     p.scale.length === 1 && q.scale.length === 1 && p.scale[0] === q.scale[0] && (p.zeroPoint[0] ?? 0) === (q.zeroPoint[0] ?? 0)
   );
@@ -39,13 +32,13 @@ export function floatSpec(spec: TensorSpec): TensorSpec {
 export function realValues(spec: TensorSpec, bytes: Uint8Array): TensorValues {
   const count = spec.shape.reduce((product, size) => product * size, 1);
   const stored = valuesFromBytes(spec.dtype, bytes, count);
-  return isQuantized(spec) ? dequantize(stored, spec.quantization!, spec.shape) : stored;
+  return isQuantized(spec) ? dequantize(stored, spec.quantization, spec.shape) : stored;
 }
 
 /** The way back: a tensor's own bytes, quantized half to even where its type is quantized. */
 export function ownBytes(spec: TensorSpec, values: TensorValues): ArrayBuffer {
   if (!isQuantized(spec)) return bytesFromValues(spec.dtype, values);
   const own = zeros(spec.dtype, values.length);
-  own.set(quantize(values as Float32Array, spec.quantization!, spec.shape, spec.dtype) as never);
+  own.set(quantize(values as Float32Array, spec.quantization, spec.shape, spec.dtype) as never);
   return bytesFromValues(spec.dtype, own);
 }

@@ -59,6 +59,7 @@ export function flattenPlan(plan: Plan, signature: PlannedSignature): Graph {
   append(signature.subgraph, at);
   const resolved = (slot: number) => aliases.get(slot) ?? slot;
   return {
+    plan,
     slots,
     nodes: nodes.map((node) => ({ ...node, inputs: node.inputs.map(resolved) })),
     inputs: signature.inputs.map(({ tensor }) => tensor),

@@ -1,6 +1,6 @@
 import type { Activation } from '../../core/activation.ts';
 import type { TensorValues } from '../../core/dtype.ts';
-import type { PlannedOperator, PlannedTensor } from '../../plan/plan.ts';
+import type { Plan, PlannedOperator, PlannedTensor } from '../../plan/plan.ts';
 import type { OperatorPlace } from '../types.ts';
 
 /** A tensor of the flat graph: a place that holds a value during a run. A subgraph called twice has two slots a tensor. */
@@ -25,6 +25,7 @@ export interface Node {
 
 /** A signature's subgraph with every called subgraph written out in place of its call. */
 export interface Graph {
+  readonly plan: Plan;
   readonly slots: readonly Slot[];
   readonly nodes: readonly Node[];
   readonly inputs: readonly number[];

@@ -1,10 +1,10 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { ACTIVATION_RANGE } from '../../core/activation.ts';
 import type { Activation } from '../../core/activation.ts';
+import { isQuantized } from '../../core/isQuantized.ts';
 import { integerRange } from '../../core/quantization.ts';
-import { roundHalfEven } from '../../core/roundHalfEven.ts';
 import type { TensorSpec } from '../../core/tensorValue.ts';
-import { isQuantized, sameGrid } from './elements.ts';
+import { sameGrid } from './elements.ts';
 import type { TfjsSite } from './operators/site.ts';
 import { only } from './operators/site.ts';
 
@@ -95,17 +95,4 @@ export function gridOnDevice(rule: GridRule, site: TfjsSite, spec: TensorSpec): 
     site.dispose(clamped);
     return real;
   };
-}
-
-/** The same on the host, newly allocated. */
-export function gridOnHost(rule: GridRule, spec: TensorSpec, values: Float32Array): Float32Array {
-  const [low, high] = realRange(spec);
-  if (rule === 'clamp') return values.map((x) => Math.min(high, Math.max(low, x)));
-  const scale = Math.fround(spec.quantization!.scale[0]!);
-  const zeroPoint = spec.quantization!.zeroPoint[0] ?? 0;
-  const { min, max } = integerRange(spec.dtype);
-  return values.map((x) => {
-    const steps = Math.min(max - zeroPoint, Math.max(min - zeroPoint, roundHalfEven(Math.fround(x / scale))));
-    return steps * scale;
-  });
 }

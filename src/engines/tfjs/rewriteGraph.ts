@@ -1,8 +1,9 @@
 import type { Activation } from '../../core/activation.ts';
+import { isQuantized } from '../../core/isQuantized.ts';
 import { toNumbers } from '../../core/values.ts';
-import { floatSpec, isQuantized, sameGrid } from './elements.ts';
-import { evaluateNode } from './evaluateNode.ts';
-import type { Graph, Node, Slot } from './graph.ts';
+import { evaluateOperator } from '../reference/evaluateOperator.ts';
+import { floatSpec, sameGrid } from './elements.ts';
+import type { Graph, Node } from './graph.ts';
 
 /** Operators that converters put behind constants, to store weights smaller or in another order. */
 const FOLDED: ReadonlySet<string> = new Set(['DEQUANTIZE', 'DENSIFY', 'RESHAPE', 'TRANSPOSE', 'CAST']);
@@ -36,7 +37,7 @@ function foldConstants(graph: Graph): Graph {
       continue;
     }
     const inputs = node.inputs.map((slot, i) => ({ ...floatSpec(slots[slot]!.tensor), values: values[i]! }));
-    const [result] = evaluateNode(node.operator, inputs, [slots[output]!.tensor]);
+    const [result] = evaluateOperator(graph.plan, node.operator, inputs, 'float32');
     slots[output] = { ...slots[output]!, values: result!.values };
     absorbed.push(placeOf(node, graph.nodes.find((reader) => reader.inputs.includes(output)) ?? null));
   }

@@ -2,7 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { scaleOf } from '../../../core/quantization.ts';
 import type { TensorValues } from '../../../core/dtype.ts';
 import { transpose } from '../../../core/transpose.ts';
-import { isQuantized } from '../elements.ts';
+import { isQuantized } from '../../../core/isQuantized.ts';
 import type { SiteTensor, TfjsSite } from './site.ts';
 
 /** The constant real numbers of a filter in another order of dimensions; null where they are not known before the run. */
@@ -30,9 +30,9 @@ export function uploadedBias(
 
 function realBias(values: TensorValues, input: SiteTensor, filter: SiteTensor): Float32Array {
   if (values instanceof Float32Array) return values;
-  const stepped = isQuantized(input.spec) && isQuantized(filter.spec);
-  return Float32Array.from(values as ArrayLike<number | bigint>, (steps, channel) => {
-    const scale = stepped ? scaleOf(input.spec.quantization!) * scaleOf(filter.spec.quantization!, channel) : 1;
-    return Number(steps) * scale;
-  });
+  const [{ spec: x }, { spec: w }] = [input, filter];
+  if (!isQuantized(x) || !isQuantized(w)) return Float32Array.from(values as ArrayLike<number | bigint>, Number);
+  const scale = scaleOf(x.quantization);
+  const real = (steps: number | bigint, channel: number) => Number(steps) * scale * scaleOf(w.quantization, channel);
+  return Float32Array.from(values as ArrayLike<number | bigint>, real);
 }
