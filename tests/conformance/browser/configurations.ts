@@ -1,0 +1,19 @@
+import type { Configuration } from '../../../src/engines/types.ts';
+
+const base = { precision: 'float32', threads: null, binary: null } as const;
+
+/** Every way in which tfjs runs a float model here; threads are two, since two is what every machine has. */
+export const FLOAT_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
+  'tfjs-wasm plain': { ...base, order: ['tfjs-wasm'], binary: 'plain', threads: 1 },
+  'tfjs-wasm simd': { ...base, order: ['tfjs-wasm'], binary: 'simd', threads: 1 },
+  'tfjs-wasm threaded-simd': { ...base, order: ['tfjs-wasm'], binary: 'threaded-simd', threads: 2 },
+  'tfjs-cpu': { ...base, order: ['tfjs-cpu'] },
+  'tfjs-webgl': { ...base, order: ['tfjs-webgl'] },
+  'tfjs-webgpu': { ...base, order: ['tfjs-webgpu'] },
+};
+
+/** How integer models run on floats. */
+export const QUANTIZED_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
+  'tfjs-wasm float32': { ...base, order: ['tfjs-wasm'], binary: 'simd', threads: 1 },
+  'tfjs-wasm int8-faithful': { ...base, order: ['tfjs-wasm'], binary: 'simd', threads: 1, precision: 'int8-faithful' },
+};

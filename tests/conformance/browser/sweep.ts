@@ -1,0 +1,38 @@
+import path from 'node:path';
+import { isStateless, type Manifest } from '../../helpers/manifest.ts';
+import { modelBytes, readManifest } from '../../helpers/nodeManifest.ts';
+import { FLOAT_CONFIGURATIONS, QUANTIZED_CONFIGURATIONS } from './configurations.ts';
+import { openPage } from './openPage.ts';
+import type { CaseReport } from './protocol.ts';
+import { runCase } from './runCase.ts';
+
+export interface SweepRow {
+  readonly configuration: string;
+  readonly entry: string;
+  readonly report: CaseReport;
+}
+
+const FLOAT_KINDS = ['float32', 'f16-weights'];
+const INTEGER_KINDS = ['int8', 'uint8'];
+
+/** Every entry that the configurations must run, on each of them; `only` picks entries or configurations by a part of the name. */
+export async function sweep(only: readonly string[], report: (row: SweepRow) => void): Promise<void> {
+  const manifest: Manifest | null = readManifest();
+  const entries = (manifest?.models ?? []).filter((entry) => isStateless(entry) && modelBytes(entry) !== null);
+  const { page, close } = await openPage(path.join(import.meta.dirname));
+  try {
+    for (const [kinds, configurations] of [
+      [FLOAT_KINDS, FLOAT_CONFIGURATIONS],
+      [INTEGER_KINDS, QUANTIZED_CONFIGURATIONS],
+    ] as const) {
+      for (const [name, configuration] of Object.entries(configurations)) {
+        for (const entry of entries.filter(({ kind }) => kinds.includes(kind))) {
+          if (!only.every((part) => `${name} / ${entry.name}`.includes(part))) continue;
+          report({ configuration: name, entry: entry.name, report: await runCase(page, entry, configuration) });
+        }
+      }
+    }
+  } finally {
+    await close();
+  }
+}
