@@ -29,6 +29,8 @@ function layerRule(folder, layer) {
         'error',
         { selector: `ImportExpression[source.value=/${source}/]`, message },
         { selector: `NewExpression[callee.name='URL'] > Literal[value=/${source}/]`, message },
+        { selector: `TSImportType Literal[value=/${source}/]`, message },
+        { selector: `CallExpression[callee.object.type='MetaProperty'] Literal[value=/${source}/]`, message },
       ],
     },
   };
@@ -41,6 +43,7 @@ export default ts.config(
   svelte.configs.recommended,
   { languageOptions: { globals: { ...globals.browser, ...globals.node } } },
   { rules: { '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }] } },
+  { files: ['src/**', 'tests/**'], rules: { 'no-console': 'error' } },
   { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
   ...LAYERS.map((layer) => layerRule(`src/${layer}`, layer)),
   layerRule('src/engines/tfjs', 'engines'),

@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { countResults } from './count-results.mjs';
 import { ensureBrowser } from './ensure-browser.mjs';
 
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'convolution-lab-test-'));
@@ -15,14 +16,14 @@ const reportOf = (step) => path.join(reports, `${step}.json`);
 const vitest = (step, folder) => ({
   name: step,
   command: [bin('vitest'), 'run', folder, '--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(step)}`],
-  count: (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),
+  reporter: 'vitest',
 });
 const playwright = (step, ...args) => ({
   name: step,
   command: [bin('playwright'), 'test', ...args, '--reporter=list,json'],
   env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(step) },
   needsBrowser: true,
-  count: (report) => ({ passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected }),
+  reporter: 'playwright',
 });
 const npm = (step) => ({ name: step, command: [process.platform === 'win32' ? 'npm.cmd' : 'npm', 'run', '--silent', step] });
 
@@ -47,17 +48,6 @@ function run(command, env) {
     child.on('error', () => resolve(1));
     child.on('exit', (code) => resolve(code ?? 1));
   });
-}
-
-/** What a step's tool counted. A tool that failed without counting a failure (a crash, a broken setup) counts as one. */
-function counted(step, code) {
-  if (!step.count) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-  try {
-    const { passed, failed } = step.count(JSON.parse(fs.readFileSync(reportOf(step.name), 'utf8')));
-    return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
-  } catch {
-    return { passed: 0, failed: 1 };
-  }
 }
 
 function freePort() {
@@ -90,7 +80,11 @@ for (const step of steps) {
   const runs = !step.needsBrowser || browser;
   if (!runs) console.error('No Chromium or Chrome was found or could be installed; set CHROMIUM_PATH.');
   const code = runs ? await run(step.command, { ...env, ...step.env }) : 1;
-  rows.push({ name: step.name, ...counted(step, code), seconds: (performance.now() - start) / 1000 });
+  rows.push({
+    name: step.name,
+    ...countResults(step.reporter, code, reportOf(step.name)),
+    seconds: (performance.now() - start) / 1000,
+  });
 }
 fs.rmSync(reports, { recursive: true, force: true });
 

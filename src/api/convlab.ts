@@ -6,6 +6,7 @@ import { loadedModel, loadModel } from '../lab/loadModel.ts';
 import { runModel } from '../lab/runModel.ts';
 import type { LoadOptions, RunRequest } from '../lab/types.ts';
 import { unloadModel } from '../lab/unloadModel.ts';
+import { markTouched } from '../sw/touched.ts';
 import { describeModel, type ModelDescription } from './describeModel.ts';
 
 /** `window.convlab`: the lab for scripts. The README documents it; views and scripts share the functions in lab/. */
@@ -33,7 +34,10 @@ export function createConvLab(ready: Promise<void>): ConvLab {
         maxThreads,
       })),
     models: async () => (await listModels()).map(({ id, title, bytes, licence }) => ({ id, title, bytes, licence })),
-    load: async (source, options = {}) => describeModel(await loadModel(source, options)),
+    load: async (source, options = {}) => {
+      markTouched(); // from here on a reload would lose something
+      return describeModel(await loadModel(source, options));
+    },
     run: (id, request) => runModel(id, request),
     reset: async (id) => {
       loadedModel(id);

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { build } from 'vite';
+import { packagedFiles } from '../../../vite/packagedFiles.ts';
+
+interface Row {
+  readonly id: string;
+  readonly file: string;
+  readonly title: string;
+  readonly licence: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+const entry = 'virtual:empty';
+const result = await build({
+  configFile: false,
+  logLevel: 'silent',
+  publicDir: false,
+  plugins: [
+    packagedFiles(),
+    { name: 'empty', resolveId: (id) => (id === entry ? id : null), load: (id) => (id === entry ? '' : null) },
+  ],
+  build: { write: false, rolldownOptions: { input: entry } },
+});
+const output = Array.isArray(result) ? (result[0]?.output ?? []) : 'output' in result ? result.output : [];
+const files = new Map(output.map((file) => [file.fileName, Buffer.from(file.type === 'asset' ? file.source : file.code)]));
+const rows = (folder: string): Row[] => JSON.parse(files.get(`${folder}/index.json`)?.toString() ?? '[]') as Row[];
+
+test.each(['models', 'pictures'])('%s/index.json tells size, hash and licence of each file that the build holds', (folder) => {
+  expect(rows(folder).length).toBeGreaterThan(0);
+  for (const row of rows(folder)) {
+    const bytes = files.get(`${folder}/${row.file}`) ?? Buffer.alloc(0);
+    expect(row.bytes, row.id).toBe(bytes.length);
+    expect(row.sha256, row.id).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(row.licence).toMatch(/^(Apache-2\.0|CC0-1\.0 AND PDDL-1\.0)$/);
+    expect(row.title).not.toBe('');
+  }
+});
+
+test('the models are those that the scripting interface names, and are TFLite files', () => {
+  expect(rows('models').map(({ id }) => id)).toEqual(['selfie_segmentation', 'face_detection_short_range']);
+  for (const { file } of rows('models')) expect(files.get(`models/${file}`)?.subarray(4, 8).toString()).toBe('TFL3');
+});
+
+test('pictures tell their size in pixels, the longer side being 1024', () => {
+  for (const { width = 0, height = 0 } of rows('pictures')) expect(Math.max(width, height)).toBe(1024);
+});
