@@ -16,5 +16,6 @@ export default defineConfig({
   build: { target: 'es2022', assetsInlineLimit: 0 },
   server: { headers: ISOLATION_HEADERS },
   preview: { headers: SITE_HEADERS },
-  test: { include: ['tests/**/*.test.ts'] },
+  // Patient, since a phone-sized machine runs them too: no test here is about time.
+  test: { include: ['tests/**/*.test.ts'], testTimeout: 60_000 },
 });

@@ -8,13 +8,19 @@ const { LAYERS } = (await import(rules)) as { LAYERS: readonly string[] };
 const { config } = ts.readConfigFile('tsconfig.pure.json', (name) => ts.sys.readFile(name)) as { config: { include: string[] } };
 const { options } = ts.parseJsonConfigFileContent(config, ts.sys, process.cwd(), undefined, 'tsconfig.pure.json');
 
+const host = ts.createCompilerHost(options);
+const { getSourceFile } = host;
+/** The language's own declarations are the same for every probe. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 /** The compiler's complaints about a file with this text in core/, under the rules of the pure layers. */
 function complaints(code: string): string[] {
   const probe = path.resolve('src/core/probe.ts');
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile } = host;
-  host.getSourceFile = (name, ...rest) =>
-    path.resolve(name) === probe ? ts.createSourceFile(name, code, ts.ScriptTarget.ES2023) : getSourceFile(name, ...rest);
+  host.getSourceFile = (name, ...rest) => {
+    if (path.resolve(name) === probe) return ts.createSourceFile(name, code, ts.ScriptTarget.ES2023);
+    if (!parsed.has(name)) parsed.set(name, getSourceFile(name, ...rest));
+    return parsed.get(name);
+  };
   const program = ts.createProgram([probe, path.resolve('src/pure.d.ts')], options, host);
   const found = program.getSemanticDiagnostics(program.getSourceFile(probe));
   return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
