@@ -2,6 +2,7 @@ import { bytesOf, type DType, type TensorValues } from '../core/dtype.ts';
 import { elementCount } from '../core/shape.ts';
 import type { Quantization, TensorSpec } from '../core/tensorValue.ts';
 import { hasValues, valuesFromBytes } from '../core/values.ts';
+import { TfliteFormatError } from '../tflite/errors.ts';
 import type { Model, Operator, SubGraph, Tensor } from '../tflite/model.ts';
 import { shapeFault } from './checkShape.ts';
 import { constantData } from './constantData.ts';
@@ -9,7 +10,7 @@ import { executionOrder, producersOf } from './executionOrder.ts';
 import { foldOperator } from './foldOperator.ts';
 import { failAt } from './formatError.ts';
 import { BIAS_OPERANDS, impliedBiasQuantization } from './impliedBias.ts';
-import type { OperatorPlan, SiteInput } from './operators/definition.ts';
+import type { OperatorDefinition, OperatorPlan, SiteInput } from './operators/definition.ts';
 import { DEFINITIONS } from './operators/definitions.ts';
 import { peakActivationBytes } from './peakActivationBytes.ts';
 import type { PlannedOperator, PlannedSubGraph, PlannedTensor } from './plan.ts';
@@ -116,6 +117,25 @@ function unknownPlan(outputs: readonly Draft[]): OperatorPlan<unknown> {
   return { options: null, outputShapes: outputs.map((output) => output.shape), macs: 0 };
 }
 
+/**
+ * The operator's plan; where its inputs' shapes are only what the file declares, and contradict each other, it waits for the
+ * run, which plans it again.
+ */
+function tryPlan(
+  definition: OperatorDefinition,
+  operator: Operator,
+  inputs: readonly (SiteInput | null)[],
+  outputs: readonly Draft[],
+  settled: boolean,
+): OperatorPlan<unknown> {
+  try {
+    return planOperator(definition, operator, inputs, outputs);
+  } catch (error) {
+    if (settled || !(error instanceof TfliteFormatError)) throw error;
+    return { ...unknownPlan(outputs), dynamic: true };
+  }
+}
+
 function fillBias(op: string, inputs: readonly (Draft | null)[]): void {
   const operands = BIAS_OPERANDS[op];
   if (operands === undefined) return;
@@ -141,7 +161,7 @@ export function planSubGraph(request: SubGraphRequest): PlannedSubGraph {
   checkInputs(subgraph, drafts, producers);
   const order = executionOrder(subgraph.operators, producers);
 
-  /** Tensors whose shapes stand on values known only at run time. */
+  /** Tensors whose shapes stand on values known only at run time, or on operators that nothing is known about. */
   const unsettled = new Set<number>();
   const operators = order.map((operatorIndex): PlannedOperator => {
     const operator = subgraph.operators[operatorIndex]!;
@@ -151,9 +171,10 @@ export function planSubGraph(request: SubGraphRequest): PlannedSubGraph {
     const outputs = operator.outputs.map((output) => drafts[output]!);
     fillBias(op, inputs);
     const siteInputs = inputs.map((input) => (input === null ? null : siteInput(input)));
-    let planned = definition === undefined ? unknownPlan(outputs) : planOperator(definition, operator, siteInputs, outputs);
+    const settled = !operator.inputs.some((input) => unsettled.has(input));
+    let planned = definition === undefined ? unknownPlan(outputs) : tryPlan(definition, operator, siteInputs, outputs, settled);
     const calls = planned.calls ?? [];
-    let dynamic = (planned.dynamic ?? false) || operator.inputs.some((input) => unsettled.has(input));
+    let dynamic = (planned.dynamic ?? false) || !settled;
     for (const call of calls) {
       const callee = request.plan(
         operator,
@@ -170,8 +191,8 @@ export function planSubGraph(request: SubGraphRequest): PlannedSubGraph {
       // Declared without elements and so without data, it looked like an empty constant until now.
       output.data = null;
     });
-    if (dynamic) for (const output of operator.outputs) unsettled.add(output);
-    else if (definition !== undefined && calls.length === 0) {
+    if (dynamic || definition === undefined) for (const output of operator.outputs) unsettled.add(output);
+    else if (calls.length === 0) {
       const values = foldOperator(definition, planned, siteInputs, outputs);
       outputs.forEach((output, i) => {
         if (values[i]) output.values = values[i];

@@ -6,6 +6,7 @@ import { centre } from '../../core/centre.ts';
 import type { TensorValues } from '../../core/dtype.ts';
 import { UnsupportedTypeError } from '../../core/errors.ts';
 import { activationSteps, requantizationMultiplier, requantize, scaleOf, zeroPointOf } from '../../core/quantization.ts';
+import { valuesFromReals } from '../../core/reals.ts';
 import { broadcastShape, elementCount } from '../../core/shape.ts';
 import type { TensorSpec, TensorValue } from '../../core/tensorValue.ts';
 import { argument, quantizationOf, reals, result } from './arithmetic.ts';
@@ -131,6 +132,9 @@ function arithmeticPair(pair: Pair): OperatorDefinition<ArithmeticPairOptions> {
       const [a, b, output] = [argument(call, 0), argument(call, 1), result(call)];
       const { activation } = call.options;
       if (output.dtype === 'float32') return [evaluateReal(pair, activation, a, b, output.shape)];
+      if (a.dtype === 'float32' || b.dtype === 'float32') {
+        return [valuesFromReals(evaluateReal(pair, activation, a, b, output.shape), output, pair.op)];
+      }
       const count = elementCount(output.shape);
       if (output.quantization !== null) {
         if (output.dtype === 'int8') return [evaluateSteps(pair, activation, a, b, output, new Int8Array(count))];
