@@ -53,9 +53,18 @@ function clampToRange(values: Float32Array, spec: TensorSpec): Float32Array {
 /**
  * What an operator computed, as the precision keeps it: activations of quantized models clamped to their range (`float32`)
  * or rounded to their grid (`int8-faithful`); everything else unchanged.
+ *
+ * @throws UnsupportedTypeError where real numbers arrive at integers that have no scale
  */
 export function settle(values: TensorValues, spec: TensorSpec, precision: Precision): TensorValues {
-  if (precision === 'native' || !isQuantized(spec) || !(values instanceof Float32Array)) return values;
+  if (precision === 'native') return values;
+  if (!isQuantized(spec)) {
+    if (values instanceof Float32Array && spec.dtype !== 'float32')
+      throw new UnsupportedTypeError(spec.name, spec.dtype, precision);
+    return values;
+  }
+  // Elements moved here from a tensor without a scale are steps already.
+  if (!(values instanceof Float32Array)) return dequantize(values, spec.quantization, spec.shape);
   if (precision === 'float32') return clampToRange(values, spec);
   const { quantization, shape, dtype } = spec;
   const steps = quantize(values, quantization, shape, dtype);

@@ -1,7 +1,6 @@
-import { UnsupportedTypeError } from '../../core/errors.ts';
 import { integerRange, quantize, quantizeValue, scaleOf, zeroPointOf } from '../../core/quantization.ts';
 import { zeros } from '../../core/values.ts';
-import { argument, quantizationOf, result } from './arithmetic.ts';
+import { argument, quantizationOf, reals, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
 
@@ -19,10 +18,7 @@ export const quantizeDefinition: OperatorDefinition<object> = {
 
   evaluate(call) {
     const [input, output] = [argument(call, 0), result(call)];
-    if (output.dtype === 'float32') {
-      if (input.values instanceof Float32Array) return [input.values.slice()];
-      throw new UnsupportedTypeError(input.name, input.dtype, op);
-    }
+    if (output.dtype === 'float32') return [reals(input, op).slice()];
     const to = quantizationOf(output, op);
     const out = zeros(output.dtype, input.values.length);
     if (input.values instanceof Float32Array) {
