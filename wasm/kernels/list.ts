@@ -1,4 +1,6 @@
-import { CONV2D_KERNELS, type KernelSource } from './conv2d/kernels.ts';
+import type { KernelSource } from '../kernelSource.ts';
+import { CONV2D_KERNELS } from './conv2d/kernels.ts';
+import { PROBES } from './probes/kernels.ts';
 
 /** Every kernel that wasm/build.mjs builds: one row a family. */
-export const KERNELS: readonly KernelSource[] = [...CONV2D_KERNELS];
+export const KERNELS: readonly KernelSource[] = [...CONV2D_KERNELS, ...PROBES];

@@ -1,15 +1,19 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import wabt from 'wabt';
 import { conv2d } from '../../../src/core/conv2d.ts';
 import type { Conv2DOptions } from '../../../src/core/conv2dInfo.ts';
 import { conv2dSums } from '../../../src/core/conv2dSums.ts';
 import { paddedSize, type Padding } from '../../../src/core/padding.ts';
 import { requantize } from '../../../src/core/quantization.ts';
 import { mulberry32 } from '../../../src/core/random.ts';
+import { CONV2D_KERNEL_FILES } from '../../../src/engines/wasm/conv2dKernels.ts';
 import { placeConv2D, type Float32Conv2D, type Int8Conv2D } from '../../../src/engines/wasm/conv2dKernel.ts';
+import { KERNELS } from '../../../wasm/kernels/list.ts';
 import { CONV2D_KERNELS } from '../../../wasm/kernels/conv2d/kernels.ts';
 
+const assembler = await wabt();
 const DIST = path.join(import.meta.dirname, '../../../wasm/dist');
 const kernel = (name: string) => new WebAssembly.Module(readFileSync(path.join(DIST, `${name}.wasm`)));
 
@@ -157,7 +161,21 @@ describe('f32_conv2d kernels agree with the definition within float32 rounding',
 
 describe('wasm/build.mjs', () => {
   it('builds one small file for each kernel of the list', () => {
-    expect(readdirSync(DIST).toSorted()).toEqual(CONV2D_KERNELS.map(({ name }) => `${name}.wasm`).toSorted());
+    expect(readdirSync(DIST).toSorted()).toEqual(KERNELS.map(({ name }) => `${name}.wasm`).toSorted());
+  });
+
+  it('the same bytes come out again', () => {
+    for (const { name, wat } of KERNELS) {
+      const bytes = assembler.parseWat(name, wat(), { simd: true }).toBinary({}).buffer;
+      expect(Buffer.from(bytes).equals(readFileSync(path.join(DIST, `${name}.wasm`))), name).toBe(true);
+      expect(bytes.length).toBeLessThan(8000);
+    }
+  });
+
+  it('the page knows every kernel of the family', () => {
+    const built = CONV2D_KERNELS.map(({ name }) => name).toSorted();
+    expect(CONV2D_KERNEL_FILES.map(({ name }) => name).toSorted()).toEqual(built);
+    for (const { name, url } of CONV2D_KERNEL_FILES) expect(url).toContain(name);
   });
 
   it('placeConv2D refuses weights that do not fit the geometry', () => {

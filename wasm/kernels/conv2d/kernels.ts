@@ -1,3 +1,4 @@
+import type { KernelSource } from '../../kernelSource.ts';
 import { module, type Wat } from '../../wat.ts';
 import { driver, TILE_GLOBALS } from './driver.ts';
 import { f32Scalar } from './f32Scalar.ts';
@@ -5,12 +6,6 @@ import { f32Simd128 } from './f32Simd128.ts';
 import { qs8Scalar } from './qs8Scalar.ts';
 import { qs8Simd128 } from './qs8Simd128.ts';
 import { tile, type TileArithmetic } from './tile.ts';
-
-/** A kernel to build: its name is XNNPACK's kind of name, and that of the file in wasm/dist/. */
-export interface KernelSource {
-  readonly name: string;
-  readonly wat: () => Wat;
-}
 
 /** A module with the driver and its four shapes of tile: whole or single pixels times whole or single channels. */
 function conv2dModule(pixels: number, channels: number, arithmetic: TileArithmetic): Wat {
