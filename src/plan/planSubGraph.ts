@@ -1,24 +1,17 @@
-import { bytesOf, type DType, type TensorValues } from '../core/dtype.ts';
-import { elementCount } from '../core/shape.ts';
-import type { Quantization, TensorSpec } from '../core/tensorValue.ts';
-import { hasValues, valuesFromBytes } from '../core/values.ts';
-import { TfliteFormatError } from '../tflite/errors.ts';
-import type { Model, Operator, SubGraph, Tensor } from '../tflite/model.ts';
+import type { TensorSpec } from '../core/tensorValue.ts';
+import type { Model, Operator } from '../tflite/model.ts';
+import { checkInputs } from './checkInputs.ts';
 import { shapeFault } from './checkShape.ts';
-import { constantData } from './constantData.ts';
+import { bytesIn, type Draft, draftTensor, siteInput } from './draftTensor.ts';
 import { executionOrder, producersOf } from './executionOrder.ts';
 import { foldOperator } from './foldOperator.ts';
 import { failAt } from './formatError.ts';
 import { BIAS_OPERANDS, impliedBiasQuantization } from './impliedBias.ts';
-import type { OperatorDefinition, OperatorPlan, SiteInput } from './operators/definition.ts';
 import { DEFINITIONS } from './operators/definitions.ts';
 import { peakActivationBytes } from './peakActivationBytes.ts';
 import type { PlannedOperator, PlannedSubGraph, PlannedTensor } from './plan.ts';
-import { operatorName, planOperator } from './planOperator.ts';
-import { quantizationOf } from './quantizationOf.ts';
-
-/** Values that a shape rule may look at: shapes, axes, paddings are far smaller, and weights are none of its business. */
-const MAX_KNOWN_ELEMENTS = 4096;
+import { operatorName } from './planOperator.ts';
+import { planSite } from './planSite.ts';
 
 export interface SubGraphRequest {
   readonly model: Model;
@@ -29,111 +22,6 @@ export interface SubGraphRequest {
   readonly keep: readonly number[];
   /** Plans a subgraph that an operator runs. */
   readonly plan: (caller: Operator, index: number, inputs: readonly TensorSpec[]) => PlannedSubGraph;
-}
-
-/** A tensor while its subgraph is being planned: the shape may still change, values may become known. */
-interface Draft {
-  readonly name: string;
-  readonly dtype: DType;
-  shape: readonly number[];
-  quantization: Quantization | null;
-  data: Uint8Array | null;
-  readonly isVariable: boolean;
-  values: TensorValues | null | undefined;
-}
-
-function draftTensor(model: Model, tensor: Tensor, given: boolean): Draft {
-  const dtype = tensor.type.toLowerCase() as DType;
-  // A dimension of -1 that nothing decides is 1.
-  const shape = tensor.shape.map((size) => (size === -1 ? 1 : size));
-  const fault = shapeFault(shape, dtype);
-  if (fault !== null) failAt(tensor, 'Tensor', 'shape', fault);
-  return {
-    name: tensor.name,
-    dtype,
-    shape,
-    quantization: quantizationOf(tensor),
-    data: given || tensor.isVariable ? null : constantData(model, tensor, dtype),
-    isVariable: tensor.isVariable,
-    values: undefined,
-  };
-}
-
-/** Values known before the run, decoded when first asked for; null where they are not known, or too many to be a shape. */
-function knownValues(draft: Draft): TensorValues | null {
-  if (draft.values === undefined) {
-    const count = elementCount(draft.shape);
-    const known = draft.data !== null && count <= MAX_KNOWN_ELEMENTS && hasValues(draft.dtype);
-    draft.values = known ? valuesFromBytes(draft.dtype, draft.data!, count) : null;
-  }
-  return draft.values;
-}
-
-function siteInput(draft: Draft): SiteInput {
-  const { name, dtype, shape, quantization } = draft;
-  return {
-    name,
-    dtype,
-    shape,
-    quantization,
-    get values() {
-      return knownValues(draft);
-    },
-  };
-}
-
-function bytesIn(draft: Draft): number {
-  return bytesOf(draft.dtype, elementCount(draft.shape));
-}
-
-/** Every input must be there before its operator runs, or it never will be. */
-function checkInputs(subgraph: SubGraph, drafts: readonly Draft[], producers: Int32Array): void {
-  const given = new Set(subgraph.inputs);
-  const isThere = (index: number): boolean => {
-    const draft = drafts[index]!;
-    return draft.data !== null || draft.isVariable || given.has(index) || producers[index]! >= 0;
-  };
-  for (const operator of subgraph.operators) {
-    for (const input of operator.inputs) {
-      if (input < -1 || input >= drafts.length) failAt(operator, 'Operator', 'inputs', `there is no tensor ${input}`);
-      if (input !== -1 && !isThere(input))
-        failAt(operator, 'Operator', 'inputs', `nothing makes tensor ${input} ("${drafts[input]!.name}")`);
-    }
-    for (const output of operator.outputs) {
-      const draft = drafts[output]!;
-      if (draft.data !== null && draft.data.byteLength > 0)
-        failAt(operator, 'Operator', 'outputs', `tensor ${output} is a constant`);
-    }
-  }
-  for (const output of subgraph.outputs) {
-    const tensor = subgraph.tensors[output];
-    if (tensor === undefined) failAt({ at: 0 }, 'SubGraph', 'outputs', `there is no tensor ${output}`);
-    else if (!isThere(output)) failAt(tensor, 'SubGraph', 'outputs', `nothing makes output ${output} ("${tensor.name}")`);
-  }
-}
-
-/** The plan of an operator that nothing is known about: the file's shapes, no cost. */
-function unknownPlan(outputs: readonly Draft[]): OperatorPlan<unknown> {
-  return { options: null, outputShapes: outputs.map((output) => output.shape), macs: 0 };
-}
-
-/**
- * The operator's plan; where its inputs' shapes are only what the file declares, and contradict each other, it waits for the
- * run, which plans it again.
- */
-function tryPlan(
-  definition: OperatorDefinition,
-  operator: Operator,
-  inputs: readonly (SiteInput | null)[],
-  outputs: readonly Draft[],
-  settled: boolean,
-): OperatorPlan<unknown> {
-  try {
-    return planOperator(definition, operator, inputs, outputs);
-  } catch (error) {
-    if (settled || !(error instanceof TfliteFormatError)) throw error;
-    return { ...unknownPlan(outputs), dynamic: true };
-  }
 }
 
 function fillBias(op: string, inputs: readonly (Draft | null)[]): void {
@@ -172,7 +60,7 @@ export function planSubGraph(request: SubGraphRequest): PlannedSubGraph {
     fillBias(op, inputs);
     const siteInputs = inputs.map((input) => (input === null ? null : siteInput(input)));
     const settled = !operator.inputs.some((input) => unsettled.has(input));
-    let planned = definition === undefined ? unknownPlan(outputs) : tryPlan(definition, operator, siteInputs, outputs, settled);
+    let planned = planSite(op, definition, operator, siteInputs, outputs, settled);
     const calls = planned.calls ?? [];
     let dynamic = (planned.dynamic ?? false) || !settled;
     for (const call of calls) {
@@ -191,8 +79,8 @@ export function planSubGraph(request: SubGraphRequest): PlannedSubGraph {
       // Declared without elements and so without data, it looked like an empty constant until now.
       output.data = null;
     });
-    if (dynamic || definition === undefined) for (const output of operator.outputs) unsettled.add(output);
-    else if (calls.length === 0) {
+    if (dynamic || planned.options === null) for (const output of operator.outputs) unsettled.add(output);
+    else if (definition !== undefined && calls.length === 0) {
       const values = foldOperator(definition, planned, siteInputs, outputs);
       outputs.forEach((output, i) => {
         if (values[i]) output.values = values[i];

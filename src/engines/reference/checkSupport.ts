@@ -16,7 +16,8 @@ export function checkSupport(plan: Plan): void {
     seen.add(index);
     const subgraph = plan.subgraphs[index]!;
     for (const operator of subgraph.operators) {
-      if (!DEFINITIONS.has(operator.op)) throw new UnsupportedOperatorError(operator.op, 'reference');
+      const known = DEFINITIONS.has(operator.op) && (operator.options !== null || operator.dynamic);
+      if (!known) throw new UnsupportedOperatorError(operator.op, 'reference');
       if (operator.inputs.some((input) => input !== -1 && subgraph.tensors[input]!.isVariable)) {
         throw new UnsupportedOperatorError(operator.op, 'reference');
       }
