@@ -15,13 +15,12 @@ import type { TensorSpec, TensorValue } from './tensorValue.ts';
  */
 export function mapBinary(a: TensorValue, b: TensorValue, f: BinaryFunction, output: TensorSpec, where: string): TensorValues {
   if (arithmeticOf(a, where) === 'real') {
+    const { real } = f;
     const x = broadcastTo(realsOf(a, where), a.shape, output.shape) as Float64Array;
     const y = broadcastTo(realsOf(b, where), b.shape, output.shape) as Float64Array;
-    return valuesFromReals(
-      Float64Array.from(x, (value, i) => f.real(value, y[i]!)),
-      output,
-      where,
-    );
+    const out = new Float64Array(x.length);
+    for (let i = 0; i < out.length; i++) out[i] = real(x[i]!, y[i]!);
+    return valuesFromReals(out, output, where);
   }
   const { integer } = f;
   if (!integer) throw new UnsupportedTypeError(a.name, a.dtype, where);

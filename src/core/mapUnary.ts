@@ -15,11 +15,11 @@ import type { UnaryFunction } from './unaryFunctions.ts';
  */
 export function mapUnary(input: TensorValue, f: UnaryFunction, output: TensorSpec, where: string): TensorValues {
   if (arithmeticOf(input, where) === 'real') {
-    return valuesFromReals(
-      Float64Array.from(realsOf(input, where), (x) => f.real(x)),
-      output,
-      where,
-    );
+    const { real } = f;
+    const x = realsOf(input, where);
+    const out = new Float64Array(x.length);
+    for (let i = 0; i < out.length; i++) out[i] = real(x[i]!);
+    return valuesFromReals(out, output, where);
   }
   const { integer } = f;
   if (!integer) throw new UnsupportedTypeError(input.name, input.dtype, where);
