@@ -6,7 +6,7 @@ export interface SelfTestReport {
   /** The convolution that was timed, in words. */
   readonly shape: string;
   readonly macs: number;
-  /** How many times as fast simd128 is; null where either has no time. */
+  /** How many times as fast simd128 is: median over rounds in which both ran; null where either has no time. */
   readonly simdOverScalar: { readonly float32: number | null; readonly int8: number | null };
   readonly clockQuantumMs: number;
   readonly elapsedMs: number;
