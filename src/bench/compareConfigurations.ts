@@ -175,9 +175,9 @@ export async function* compareConfigurations(
         await makeAlive(index, run);
         await run.first();
         if (!run.takesPart) return;
-        const shareMs = (settings.provisionalMs - elapsed()) / (configurations.length - index);
+        const shareMs = Math.max(0, settings.provisionalMs - elapsed()) / (configurations.length - index);
         await run.warmUp(Math.max(0, shareMs - BLOCK_RESERVE_MS));
-        await run.measure('provisional', -1, LONGEST_BLOCK_MS);
+        await run.measure('provisional', -1, Math.min(LONGEST_BLOCK_MS, Math.max(shareMs, BLOCK_RESERVE_MS)));
       });
       if (index < configurations.length - 1) {
         yield record('opening');

@@ -122,8 +122,9 @@ export class ConfigurationRun {
   async measure(phase: 'provisional' | 'timed', round: number, maxMs: number): Promise<void> {
     const { settings, clockQuantumMs } = this.#parts;
     this.#write({ status: 'measuring' });
+    // The warm-up before a provisional block has just ended; a slow model has no time to lose there.
     const { last } = await this.#block(phase, round, {
-      dropped: settings.dropped,
+      dropped: phase === 'provisional' ? 0 : settings.dropped,
       minRuns: Math.ceil(settings.minSamples / settings.minRounds),
       minMs: Math.max(settings.blockMs, settings.blockQuanta * clockQuantumMs),
       maxMs,
