@@ -19,8 +19,11 @@ export const KEYS = {
   layers: 'order',
   show: 'operators',
   operator: '',
-  /** Configurations to compare: `<engine>/<binary>/<threads>/<precision>`, comma between them. */
-  compare: '',
+  /** What is compared, each a list with commas; empty: what the device has. */
+  backends: '',
+  /** Thread counts, and `plain` for one thread without SIMD. */
+  counts: '',
+  precisions: '',
 } as const satisfies Record<string, string>;
 
 export type Key = keyof typeof KEYS;

@@ -1,0 +1,83 @@
+import type { Precision } from '../../engines/types.ts';
+import type { EngineEntry, RunRequest } from '../../lab/types.ts';
+import type { Values } from './keys.ts';
+import { threadCounts, type ChoiceOption } from './runChoices.ts';
+
+/** More configurations than this take too long for what they tell. */
+export const MOST_CONFIGURATIONS = 10;
+
+export interface CompareChoices {
+  readonly backends: readonly ChoiceOption[];
+  readonly counts: readonly ChoiceOption[];
+  readonly precisions: readonly ChoiceOption[];
+  readonly chosen: {
+    readonly backends: readonly string[];
+    readonly counts: readonly string[];
+    readonly precisions: readonly string[];
+  };
+  /** One request for each configuration that the choices make. */
+  readonly requests: readonly RunRequest[];
+}
+
+const PRECISIONS: readonly Precision[] = ['float32', 'int8-faithful', 'float16', 'native'];
+/** Compared unless a person chooses otherwise: the fast ones. */
+const STANDARD_BACKENDS = ['tfjs-wasm', 'tfjs-webgl', 'tfjs-webgpu'];
+
+/** What can be compared on this device, and what the address says is to be. */
+export function compareChoices(values: Values, engines: readonly EngineEntry[], cores: number): CompareChoices {
+  const available = engines.filter((engine) => engine.available);
+  const mostThreads = Math.max(1, ...available.filter(({ binaries }) => binaries.length > 0).map(({ maxThreads }) => maxThreads));
+  const isolated = mostThreads > 1 || cores === 1;
+  const own = Math.min(4, mostThreads);
+  const chosen = {
+    backends: listed(values.backends) ?? STANDARD_BACKENDS.filter((id) => available.some((engine) => engine.id === id)),
+    counts: listed(values.counts) ?? [...new Set(['1', String(own)])],
+    precisions: listed(values.precisions) ?? ['float32'],
+  };
+  const counts: ChoiceOption[] = threadCounts(cores).map((count) => ({
+    value: String(count),
+    label: count === 1 ? '1 thread' : `${count} threads`,
+    reason: count > 1 && !isolated ? 'needs an isolated page' : undefined,
+  }));
+  return {
+    backends: engines.map(({ id, label, available: here, reason }) => ({
+      value: id,
+      label,
+      reason: here ? undefined : (reason ?? 'not available here'),
+    })),
+    counts: [...counts, { value: 'plain', label: '1, without SIMD' }],
+    precisions: PRECISIONS.map((precision) => ({
+      value: precision,
+      label: precision,
+      reason: available.some(({ precisions }) => precisions.includes(precision)) ? undefined : 'no backend here has it',
+    })),
+    chosen,
+    requests: available.filter(({ id }) => chosen.backends.includes(id)).flatMap((engine) => requestsOf(engine, chosen)),
+  };
+}
+
+/** A list of the address with one entry added or taken out. */
+export function toggled(list: readonly string[], entry: string): string {
+  return (list.includes(entry) ? list.filter((one) => one !== entry) : [...list, entry]).join(',') || 'none';
+}
+
+function requestsOf(engine: EngineEntry, chosen: CompareChoices['chosen']): RunRequest[] {
+  const precisions = engine.precisions.filter((precision) => chosen.precisions.includes(precision));
+  return precisions.flatMap((precision) => {
+    if (engine.binaries.length === 0) return [{ engine: engine.id, precision }];
+    return chosen.counts.flatMap((count): RunRequest[] => {
+      if (count === 'plain') return [{ engine: engine.id, precision, binary: 'plain', threads: 1 }];
+      const threads = Number(count);
+      if (!Number.isInteger(threads) || threads < 1) return [];
+      if (threads === 1) return [{ engine: engine.id, precision, binary: 'simd', threads }];
+      return engine.binaries.includes('threaded-simd')
+        ? [{ engine: engine.id, precision, binary: 'threaded-simd', threads }]
+        : [];
+    });
+  });
+}
+
+/** A list with commas; null where the address leaves it to the device. */
+function listed(text: string): readonly string[] | null {
+  return text === '' ? null : text.split(',').filter((entry) => entry !== '' && entry !== 'none');
+}
