@@ -39,6 +39,12 @@ export function hasValues(dtype: DType): boolean {
   return ARRAYS[dtype] !== undefined;
 }
 
+/** Whether the elements are in the array that the type is held in. */
+export function isHeldIn(dtype: DType, values: TensorValues): boolean {
+  const array = ARRAYS[dtype];
+  return array !== undefined && values instanceof array;
+}
+
 function arrayOf(dtype: DType): ArrayKind {
   const array = ARRAYS[dtype];
   if (array === undefined) throw new RangeError(`elements of type ${dtype} have no array`);

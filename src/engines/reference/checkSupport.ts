@@ -23,6 +23,11 @@ export function checkSupport(plan: Plan): void {
       }
       operator.calls.forEach(visit);
     }
+    for (const output of subgraph.outputs) {
+      const { isVariable, producer } = subgraph.tensors[output]!;
+      // Its value is what an earlier run left.
+      if (isVariable && producer < 0) throw new UnsupportedOperatorError('READ_VARIABLE', 'reference');
+    }
     for (const input of subgraph.inputs) {
       const { name, dtype } = subgraph.tensors[input]!;
       if (!hasValues(dtype)) throw new UnsupportedTypeError(name, dtype, 'reference');

@@ -1,5 +1,6 @@
 import { UnsupportedTypeError } from '../../core/errors.ts';
 import type { TensorValue } from '../../core/tensorValue.ts';
+import { isHeldIn } from '../../core/values.ts';
 import { DEFINITIONS } from '../../plan/operators/definitions.ts';
 import type { Plan, PlannedOperator } from '../../plan/plan.ts';
 import { needsReplanning, replanOperator } from '../../plan/replanOperator.ts';
@@ -39,8 +40,17 @@ export function evaluateOperator(
   const outputs = specs.map((spec) => runSpec(spec, precision));
   try {
     const values = definition.evaluate({ options, inputs, outputs });
-    return outputs.map((output, i) => ({ ...output, values: settle(values[i]!, specs[i]!, precision) }));
+    return outputs.map((output, i) => {
+      const settled = settle(values[i]!, specs[i]!, precision);
+      // The type of a sound file's output follows from its inputs; where it does not, the bytes would be of another type.
+      if (!isHeldIn(output.dtype, settled)) throw new UnsupportedTypeError(output.name, output.dtype, operator.op);
+      return { ...output, values: settled };
+    });
   } catch (error) {
+    const wide = [...inputs, ...outputs].find((tensor) => tensor?.dtype === 'int64' || tensor?.dtype === 'uint64');
+    // Arithmetic between a bigint and a number: int64 beside a type that it does not go with.
+    if (error instanceof TypeError && wide && error.message.includes('BigInt'))
+      throw new UnsupportedTypeError(wide.name, wide.dtype, operator.op);
     if (isOurs(error) || !(error instanceof RangeError || error instanceof TypeError)) throw error;
     throw new RangeError(`${operator.op} (operator ${operator.index}): ${error.message}`, { cause: error });
   }
