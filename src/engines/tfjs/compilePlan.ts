@@ -8,6 +8,7 @@ import { floatSpec, ownBytes, realValues } from './elements.ts';
 import { profileProgram } from './profileProgram.ts';
 import { runProgram } from './runProgram.ts';
 import type { Program } from './steps.ts';
+import { HOST } from './steps.ts';
 
 /**
  * A plan on tfjs: every operator on the first backend of the order that has it, then `tfjs-wasm`, then `reference`.
@@ -105,6 +106,12 @@ async function runSignature(
 
 function dataOf(name: string, program: Program, values: ReadonlyMap<number, TensorValue>, slot: number): TensorData {
   const { tensor } = program.slots[slot]!;
-  const value = values.get(slot)!;
-  return { name, dtype: tensor.dtype, shape: value.shape, data: ownBytes({ ...tensor, shape: value.shape }, value.values) };
+  const { shape, values: elements } = values.get(slot)!;
+  return { name, dtype: tensor.dtype, shape, data: ownBytes({ ...tensor, shape }, elements, isFresh(program, slot)) };
+}
+
+/** What WASM and GPUs are read into is new memory; the JavaScript backend hands out its own, and the host its constants. */
+function isFresh({ results, devices }: Program, slot: number): boolean {
+  const device = results.find((result) => result.slot === slot)!.device;
+  return device !== HOST && devices[device]!.backendName !== 'cpu';
 }

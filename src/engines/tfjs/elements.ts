@@ -1,7 +1,7 @@
 import type { TensorValues } from '../../core/dtype.ts';
 import { isQuantized } from '../../core/isQuantized.ts';
 import { dequantize, quantize } from '../../core/quantization.ts';
-import type { TensorSpec } from '../../core/tensorValue.ts';
+import type { Quantization, TensorSpec } from '../../core/tensorValue.ts';
 import { bytesFromValues, valuesFromBytes, zeros } from '../../core/values.ts';
 
 /** What tfjs holds a tensor's elements in; null for types that only the reference computes with. */
@@ -32,12 +32,33 @@ export function floatSpec(spec: TensorSpec): TensorSpec {
 export function realValues(spec: TensorSpec, bytes: Uint8Array): TensorValues {
   const count = spec.shape.reduce((product, size) => product * size, 1);
   const stored = valuesFromBytes(spec.dtype, bytes, count);
-  return isQuantized(spec) ? dequantize(stored, spec.quantization, spec.shape) : stored;
+  if (!isQuantized(spec)) return stored;
+  const perTensor = spec.quantization.scale.length === 1;
+  if (perTensor && stored instanceof Int8Array) return throughTable(stored, 128, spec.quantization);
+  if (perTensor && stored instanceof Uint8Array) return throughTable(stored, 0, spec.quantization);
+  return dequantize(stored, spec.quantization, spec.shape);
 }
 
-/** The way back: a tensor's own bytes, quantized half to even where its type is quantized. */
-export function ownBytes(spec: TensorSpec, values: TensorValues): ArrayBuffer {
-  if (!isQuantized(spec)) return bytesFromValues(spec.dtype, values);
+/** Bytes have 256 values: their real numbers are looked up, which for a picture is several times faster. */
+function throughTable(bytes: Int8Array | Uint8Array, offset: number, quantization: Quantization): Float32Array {
+  const steps = Int16Array.from({ length: 256 }, (_, i) => i - offset);
+  const reals = dequantize(steps, quantization, [256]);
+  const out = new Float32Array(bytes.length);
+  for (let i = 0; i < out.length; i++) out[i] = reals[bytes[i]! + offset]!;
+  return out;
+}
+
+/**
+ * The way back: a tensor's own bytes, quantized half to even where its type is quantized.
+ *
+ * Values that are `fresh`, nobody else's, give their buffer away where it holds nothing more.
+ */
+export function ownBytes(spec: TensorSpec, values: TensorValues, fresh: boolean): ArrayBuffer {
+  if (!isQuantized(spec)) {
+    const { buffer } = values;
+    const given = fresh && buffer instanceof ArrayBuffer && buffer.byteLength === values.byteLength;
+    return given ? buffer : bytesFromValues(spec.dtype, values);
+  }
   const own = zeros(spec.dtype, values.length);
   own.set(quantize(values as Float32Array, spec.quantization, spec.shape, spec.dtype) as never);
   return bytesFromValues(spec.dtype, own);

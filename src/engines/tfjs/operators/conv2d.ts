@@ -43,7 +43,7 @@ function prepareConvolution(
     activation: activation.fused,
   };
   const filterInfo = site.upload(weights, filterShape);
-  const biasInfo = uploadedBias(site, bias, image!, filter!, options.outChannels)!;
+  const biasInfo = uploadedBias(site, bias, image!, filter!, options.outChannels);
   const { after } = activation;
   return {
     inputs: [0],

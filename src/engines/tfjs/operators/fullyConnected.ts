@@ -18,7 +18,7 @@ export function prepareFullyConnected(site: TfjsSite<FullyConnectedOptions>): La
   const outShape = site.outputs[0]!.shape;
   const weights = permutedWeights(filter, [1, 0]);
   const filterInfo = weights && site.upload(weights, [1, inDepth, units]);
-  const biasInfo = uploadedBias(site, bias, input!, filter!, units)!;
+  const biasInfo = uploadedBias(site, bias, input!, filter!, units);
   const attrs = { transposeA: false, transposeB: !filterInfo, activation: activation.fused };
   const { after } = activation;
   return {

@@ -1,6 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { scaleOf } from '../../../core/quantization.ts';
-import type { TensorValues } from '../../../core/dtype.ts';
 import { transpose } from '../../../core/transpose.ts';
 import { isQuantized } from '../../../core/isQuantized.ts';
 import type { SiteTensor, TfjsSite } from './site.ts';
@@ -12,27 +11,33 @@ export function permutedWeights(filter: SiteTensor | null | undefined, permutati
 }
 
 /**
- * The bias in real numbers, uploaded: one a channel, zeros where the operator has none; null where it is computed.
+ * The bias in real numbers, one a channel: zeros where the operator has none.
  *
  * A bias in steps counts inputScale * filterScale[channel] each, whatever its own tensor says.
  */
-export function uploadedBias(
-  site: TfjsSite<unknown>,
+export function realBias(
   bias: SiteTensor | null | undefined,
   input: SiteTensor,
   filter: SiteTensor,
   channels: number,
-): TensorInfo | null {
-  if (!bias) return site.upload(new Float32Array(channels), [channels]);
-  if (!bias.values) return null;
-  return site.upload(realBias(bias.values, input, filter), [channels]);
-}
-
-function realBias(values: TensorValues, input: SiteTensor, filter: SiteTensor): Float32Array {
-  if (values instanceof Float32Array) return values;
+): Float32Array {
+  if (!bias) return new Float32Array(channels);
+  const { values } = bias;
+  if (values === null || values instanceof Float32Array) return values ?? new Float32Array(channels);
   const [{ spec: x }, { spec: w }] = [input, filter];
   if (!isQuantized(x) || !isQuantized(w)) return Float32Array.from(values as ArrayLike<number | bigint>, Number);
   const scale = scaleOf(x.quantization);
   const real = (steps: number | bigint, channel: number) => Number(steps) * scale * scaleOf(w.quantization, channel);
   return Float32Array.from(values as ArrayLike<number | bigint>, real);
+}
+
+/** The same, uploaded. */
+export function uploadedBias(
+  site: Pick<TfjsSite<unknown>, 'upload'>,
+  bias: SiteTensor | null | undefined,
+  input: SiteTensor,
+  filter: SiteTensor,
+  channels: number,
+): TensorInfo {
+  return site.upload(realBias(bias, input, filter, channels), [channels]);
 }
