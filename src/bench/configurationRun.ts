@@ -67,6 +67,12 @@ export class ConfigurationRun {
     return this.#record.status !== 'failed' && this.#record.status !== 'wrong';
   }
 
+  /** The shortest that a timed block can be, by the latest block. */
+  get leastBlockMs(): number {
+    const samples = this.#record.blocks.at(-1)?.samples ?? [];
+    return samples.length === 0 ? 0 : (this.#parts.settings.dropped + 1) * median(samples.map((sample) => sample.ms));
+  }
+
   /** Starts its worker; times of the first start are kept. */
   async open(): Promise<void> {
     const { hangMs } = this.#parts.settings;

@@ -70,6 +70,15 @@ describe('compareConfigurations', () => {
     expect(named(last, 'calm').tags).not.toContain('interval wide');
   });
 
+  it('a configuration too slow for another block keeps its provisional time, and the budget holds', async () => {
+    const fake = fakeComparison({ crawling: { ms: 9000 }, quick: { ms: 10, noise: 1.5 } }, { budgetMs: 40_000 });
+    const last = (await recordsOf(fake)).at(-1);
+    expect(last?.elapsedMs).toBeLessThan(41_000);
+    expect(summarize(named(last, 'crawling'))).toMatchObject({ medianMs: 9000, provisional: true });
+    expect(named(last, 'crawling').tags).toContain('interval wide');
+    expect(summarize(named(last, 'quick'))).toMatchObject({ provisional: false });
+  });
+
   it('runs every configuration once a round, in an order that changes and is the same for a seed', async () => {
     const orders = async () => (await recordsOf(fakeComparison(FOUR))).at(-1)?.rounds.map(({ order }) => order);
     const first = await orders();
