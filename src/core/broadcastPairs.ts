@@ -17,21 +17,22 @@ export function broadcastPairs(
     return;
   }
   if (count === 0) return;
-  const rank = shape.length;
+  const last = shape.length - 1;
   const stridesA = broadcastStrides(shapeA, shape);
   const stridesB = broadcastStrides(shapeB, shape);
-  const index = new Array<number>(rank).fill(0);
-  let atA = 0;
-  let atB = 0;
-  for (let at = 0; at < count; at++) {
-    visit(at, atA, atB);
-    for (let axis = rank - 1; axis >= 0; axis--) {
+  const [rowLength, stepA, stepB] = [shape[last] ?? 1, stridesA[last] ?? 0, stridesB[last] ?? 0];
+  const index = new Array<number>(shape.length).fill(0);
+  let rowA = 0;
+  let rowB = 0;
+  for (let row = 0; row < count; row += rowLength) {
+    for (let i = 0; i < rowLength; i++) visit(row + i, rowA + i * stepA, rowB + i * stepB);
+    for (let axis = last - 1; axis >= 0; axis--) {
       index[axis] = index[axis]! + 1;
-      atA += stridesA[axis]!;
-      atB += stridesB[axis]!;
+      rowA += stridesA[axis]!;
+      rowB += stridesB[axis]!;
       if (index[axis]! < shape[axis]!) break;
-      atA -= stridesA[axis]! * shape[axis]!;
-      atB -= stridesB[axis]! * shape[axis]!;
+      rowA -= stridesA[axis]! * shape[axis]!;
+      rowB -= stridesB[axis]! * shape[axis]!;
       index[axis] = 0;
     }
   }

@@ -3,11 +3,11 @@ import type { Draft } from './draftTensor.ts';
 import { failAt } from './formatError.ts';
 
 /**
- * Refuses a subgraph where something reads what nothing makes, or writes a constant.
+ * Refuses a subgraph where something reads what nothing makes, or writes a constant; `keep` is read when the run is over.
  *
  * @throws TfliteFormatError
  */
-export function checkInputs(subgraph: SubGraph, drafts: readonly Draft[], producers: Int32Array): void {
+export function checkInputs(subgraph: SubGraph, drafts: readonly Draft[], producers: Int32Array, keep: readonly number[]): void {
   const given = new Set(subgraph.inputs);
   const isThere = (index: number): boolean => {
     const draft = drafts[index]!;
@@ -25,7 +25,7 @@ export function checkInputs(subgraph: SubGraph, drafts: readonly Draft[], produc
         failAt(operator, 'Operator', 'outputs', `tensor ${output} is a constant`);
     }
   }
-  for (const output of subgraph.outputs) {
+  for (const output of [...subgraph.outputs, ...keep]) {
     const tensor = subgraph.tensors[output];
     if (tensor === undefined) failAt({ at: 0 }, 'SubGraph', 'outputs', `there is no tensor ${output}`);
     else if (!isThere(output)) failAt(tensor, 'SubGraph', 'outputs', `nothing makes output ${output} ("${tensor.name}")`);

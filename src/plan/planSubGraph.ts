@@ -46,7 +46,7 @@ export function planSubGraph(request: SubGraphRequest): PlannedSubGraph {
     if (fault !== null) failAt(subgraph.tensors[input]!, 'Tensor', 'shape', fault);
   });
   const producers = producersOf(subgraph);
-  checkInputs(subgraph, drafts, producers);
+  checkInputs(subgraph, drafts, producers, request.keep);
   const order = executionOrder(subgraph.operators, producers);
 
   /** Tensors whose shapes stand on values known only at run time, or on operators that nothing is known about. */
