@@ -39,3 +39,18 @@ export function multiplyWide(x: number, { outputMultiplier, outputShift }: Fixed
   const rest = Math.floor((low * multiplier + 2 ** (shift - 1)) / 0x10000);
   return Math.floor((high * multiplier + rest) / 2 ** (shift - 16));
 }
+
+/**
+ * x times the multiplier, rounded twice: to the nearest at 31 bits, then to the nearest at the shift, halves away from 0. What
+ * TensorFlow Lite does with 32-bit values.
+ *
+ * Exact for x of up to 22 bits, shifted left: the product then fits a double.
+ *
+ * @see tensorflow/lite/kernels/internal/common.h, MultiplyByQuantizedMultiplier(int32_t, ...)
+ */
+export function multiplyTwiceRounded(x: number, { outputMultiplier, outputShift }: FixedPoint): number {
+  const product = x * 2 ** Math.max(outputShift, 0) * outputMultiplier;
+  const high = Math.trunc((product + (product >= 0 ? 2 ** 30 : 1 - 2 ** 30)) / 2 ** 31);
+  const divisor = 2 ** Math.max(-outputShift, 0);
+  return Math.sign(high) * Math.floor(Math.abs(high) / divisor + 0.5);
+}

@@ -1,5 +1,6 @@
-import type { TensorValues } from './dtype.ts';
+import type { DType, TensorValues } from './dtype.ts';
 import { UnsupportedTypeError } from './errors.ts';
+import { isQuantized } from './isQuantized.ts';
 import { dequantize, quantize } from './quantization.ts';
 import type { Quantization, TensorSpec, TensorValue } from './tensorValue.ts';
 import { zeros } from './values.ts';
@@ -7,36 +8,34 @@ import { zeros } from './values.ts';
 /** How elements are computed with: as real numbers (floats, quantized integers), or as the integers that they are. */
 export type Arithmetic = 'real' | 'integer';
 
+const ARITHMETIC: Partial<Record<DType, Arithmetic>> = {
+  float32: 'real',
+  float64: 'real',
+  int4: 'integer',
+  int8: 'integer',
+  uint8: 'integer',
+  int16: 'integer',
+  uint16: 'integer',
+  int32: 'integer',
+  uint32: 'integer',
+  int64: 'integer',
+  uint64: 'integer',
+};
+
 /**
- * The arithmetic of a tensor. Integers of up to 16 bits are real numbers where the file gives them a scale.
+ * The arithmetic of a tensor. Integers of up to 16 bits stand for real numbers where the file gives them a scale.
  *
  * @throws UnsupportedTypeError for types with neither: strings, half floats, booleans
  */
 export function arithmeticOf(spec: TensorSpec, where: string): Arithmetic {
-  switch (spec.dtype) {
-    case 'float32':
-    case 'float64':
-      return 'real';
-    case 'int4':
-    case 'int8':
-    case 'uint8':
-    case 'int16':
-    case 'uint16':
-      return quantizationOf(spec) ? 'real' : 'integer';
-    case 'int32':
-    case 'uint32':
-    case 'int64':
-    case 'uint64':
-      return 'integer';
-    default:
-      throw new UnsupportedTypeError(spec.name, spec.dtype, where);
-  }
+  const arithmetic = isQuantized(spec) ? 'real' : ARITHMETIC[spec.dtype];
+  if (arithmetic === undefined) throw new UnsupportedTypeError(spec.name, spec.dtype, where);
+  return arithmetic;
 }
 
-/** The quantization that applies: null for float and 32-bit types, whose parameters only describe where they came from. */
+/** The quantization that applies to a tensor's elements; null where they are what they say. */
 export function quantizationOf(spec: TensorSpec): Quantization | null {
-  const narrow = spec.dtype === 'int4' || spec.dtype.endsWith('int8') || spec.dtype.endsWith('int16');
-  return narrow && spec.quantization !== null && spec.quantization.scale.length > 0 ? spec.quantization : null;
+  return isQuantized(spec) ? spec.quantization : null;
 }
 
 /**

@@ -1,4 +1,6 @@
+import { leakyRelu, leakyReluSteps } from '../../core/leakyRelu.ts';
 import { mapUnary } from '../../core/mapUnary.ts';
+import { quantizationOf } from '../../core/reals.ts';
 import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt, optionNumber } from './options.ts';
@@ -19,6 +21,9 @@ export const leakyReluDefinition: OperatorDefinition<LeakyReluOptions> = {
   },
   evaluate(call) {
     const { alpha } = call.options;
-    return [mapUnary(argument(call, 0), { real: (x) => (x >= 0 ? x : x * alpha) }, result(call), 'LEAKY_RELU')];
+    const [input, output] = [argument(call, 0), result(call)];
+    const [from, to] = [quantizationOf(input), quantizationOf(output)];
+    if (from && to) return [leakyReluSteps(input.values, from, alpha, output, to)];
+    return [mapUnary(input, { real: (x) => leakyRelu(x, alpha) }, output, 'LEAKY_RELU')];
   },
 };
