@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // How much faster the direct executor is than plain tf.* calls, in a real browser: WASM SIMD, one thread, both interleaved in
-// one page, best deciles; the share of its time inside WASM; and how long reading and planning a file takes.
+// one page, best deciles; the share of its time inside tfjs's kernels, and of that inside WASM; and how long reading and planning a file takes.
 // `npm run bench:engines -- vww selfie` times only models with one of the words in their names; `--layers` prints where the
 // time of each goes.
 import fs from 'node:fs';
@@ -30,16 +30,19 @@ const sources = new Map([
 ]);
 
 const kMs = (ms) => ms.toFixed(3).padStart(9);
-console.log(`${'model'.padEnd(48)} ${'MMAC'.padStart(7)} ${'naive ms'.padStart(9)} ${'direct ms'.padStart(9)}  ratio  in WASM`);
+console.log(
+  `${'model'.padEnd(48)} ${'MMAC'.padStart(7)} ${'naive ms'.padStart(9)} ${'direct ms'.padStart(9)}  ratio  kernels  in WASM`,
+);
 for (const [name, source] of sources) {
   if (asked.length > 0 && !asked.some((part) => name.includes(part))) continue;
   await page.reload();
   try {
     const row = await page.evaluate((at) => window.bench.times(at), source);
     const ratio = (row.naiveMs / row.directMs).toFixed(2).padStart(6);
+    const inKernels = `${(100 * row.inKernels).toFixed(0)} %`.padStart(8);
     const share = `${(100 * row.inWasm).toFixed(0)} %`.padStart(8);
     console.log(
-      `${name.padEnd(48)} ${(row.macs / 1e6).toFixed(1).padStart(7)} ${kMs(row.naiveMs)} ${kMs(row.directMs)} ${ratio} ${share}`,
+      `${name.padEnd(48)} ${(row.macs / 1e6).toFixed(1).padStart(7)} ${kMs(row.naiveMs)} ${kMs(row.directMs)} ${ratio} ${inKernels} ${share}`,
     );
     if (withLayers) {
       await page.reload();

@@ -1,6 +1,7 @@
 import type { Plan } from '../../src/plan/plan.ts';
 import { planModel } from '../../src/plan/planModel.ts';
 import { mobilenetV1 } from '../../src/zoo/mobilenetV1.ts';
+import { deepHotDog } from '../../src/zoo/deepHotDog.ts';
 import { zooModel } from '../../src/zoo/catalogue.ts';
 import { readModel } from '../../src/tflite/readModel.ts';
 import { writeModel } from '../../src/tflite/writeModel.ts';
@@ -8,7 +9,9 @@ import { tfjsWasm } from '../../src/engines/tfjs/tfjsWasm.ts';
 import { seededInput } from '../../src/core/seededInput.ts';
 import type { LayerTime } from '../../src/engines/types.ts';
 import { naiveModel } from './naiveModel.ts';
-import { timeInWasm } from './timeInWasm.ts';
+import type { PartClock } from './partClock.ts';
+import { clockInKernels } from './clockInKernels.ts';
+import { clockInWasm } from './clockInWasm.ts';
 import type { EngineTimes, ReadTimes, BenchPage } from './protocol.ts';
 
 const ROUNDS = 40;
@@ -44,8 +47,21 @@ async function block(run: () => Promise<unknown>, runs: number): Promise<number>
   return (performance.now() - before) / runs;
 }
 
+/** The median share of a run's time that a clock counts. */
+async function shareOf(clock: PartClock, run: () => Promise<unknown>, runs: number): Promise<number> {
+  const shares: number[] = [];
+  for (let round = 0; round < 11; round++) {
+    clock.start();
+    const ms = await block(run, runs);
+    shares.push(clock.stop() / runs / ms);
+  }
+  return shares.sort((a, b) => a - b)[5]!;
+}
+
 async function times(source: string): Promise<EngineTimes> {
-  const wasm = timeInWasm();
+  const wasm = clockInWasm();
+  await (await tfjsWasm.compile(planModel(readModel(writeModel(deepHotDog()))), configuration)).dispose();
+  const kernels = clockInKernels('wasm');
   const plan = planModel(readModel(await bytesOf(source)));
   const model = await tfjsWasm.compile(plan, configuration);
   const inputs = inputsOf(plan);
@@ -62,16 +78,11 @@ async function times(source: string): Promise<EngineTimes> {
     const order = round % 2 === 0 ? ([runDirect, runNaive] as const) : ([runNaive, runDirect] as const);
     for (const run of order) (run === runDirect ? direct : plain).push(await block(run, runs));
   }
-  const shares: number[] = [];
-  for (let round = 0; round < 10; round++) {
-    wasm.reset();
-    const ms = await block(runDirect, runs);
-    shares.push(wasm.ms() / runs / ms);
-  }
+  const inWasm = await shareOf(wasm, runDirect, runs);
+  const inKernels = await shareOf(kernels, runDirect, runs);
   model.dispose();
   const [directMs, naiveMs] = [bestDecile(direct), bestDecile(plain)];
-  const inWasm = shares.sort((a, b) => a - b)[Math.floor(shares.length / 2)]!;
-  return { directMs, naiveMs, inWasm, macs: plan.subgraphs[0]!.operators.reduce((sum, { macs }) => sum + macs, 0) };
+  return { directMs, naiveMs, inWasm, inKernels, macs: plan.subgraphs[0]!.operators.reduce((sum, { macs }) => sum + macs, 0) };
 }
 
 async function readTimes(source: string): Promise<ReadTimes> {

@@ -7,6 +7,8 @@ export interface EngineTimes {
   readonly naiveMs: number;
   /** Share of the direct executor's time between entering and leaving the WASM binary. */
   readonly inWasm: number;
+  /** Share of its time inside tfjs's kernel functions, their JavaScript included. */
+  readonly inKernels: number;
   readonly macs: number;
 }
 
