@@ -1,4 +1,4 @@
-import type { RunResult } from '../engines/types.ts';
+import type { LayerTime, RunResult } from '../engines/types.ts';
 import { resetConfigurations } from '../lab/configurations.ts';
 import { listEngines } from '../lab/listEngines.ts';
 import { listModels } from '../lab/listModels.ts';
@@ -16,9 +16,18 @@ export interface ConvLab {
   engines(): Promise<{ id: string; label: string; available: boolean; reason?: string; maxThreads: number }[]>;
   models(): Promise<{ id: string; title: string; bytes: number; licence: string }[]>;
   load(source: string | ArrayBuffer, options?: Pick<LoadOptions, 'signal'>): Promise<ModelDescription>;
-  run(id: string, request: RunRequest): Promise<RunResult>;
+  run(id: string, request: RunRequest): Promise<RunDescription>;
   reset(id: string): Promise<void>;
   unload(id: string): Promise<void>;
+}
+
+/** A run as scripts see it: `fusedInto` is there only where it says something. */
+export type RunDescription = Omit<RunResult, 'layers'> & {
+  readonly layers: readonly (Omit<LayerTime, 'fusedInto'> & { readonly fusedInto?: number })[];
+};
+
+function describeLayer({ fusedInto, ...layer }: LayerTime): RunDescription['layers'][number] {
+  return fusedInto === null ? layer : { ...layer, fusedInto };
 }
 
 /** The scripting interface; `ready` is the page's own isolation promise. */
@@ -38,7 +47,10 @@ export function createConvLab(ready: Promise<void>): ConvLab {
       markTouched(); // from here on a reload would lose something
       return describeModel(await loadModel(source, options));
     },
-    run: (id, request) => runModel(id, request),
+    run: async (id, request) => {
+      const { layers, ...result } = await runModel(id, request);
+      return { ...result, layers: layers.map(describeLayer) };
+    },
     reset: async (id) => {
       loadedModel(id);
       await resetConfigurations(id);

@@ -1,6 +1,6 @@
 import { engineRow } from '../engines/registry.ts';
 import type { Configuration } from '../engines/types.ts';
-import { detectEngines } from '../engines/worker/detectEngine.ts';
+import { detectEngine } from '../engines/worker/detectEngine.ts';
 import type { RunRequest } from './types.ts';
 
 /** Where an operator goes that the chosen engines lack. The CPU is always last. */
@@ -29,7 +29,7 @@ export async function chooseConfiguration(request: RunRequest): Promise<Configur
   // The first engine with a choice of binaries decides, be it only the fallback of a GPU.
   const withBinaries = order.map(engineRow).find(({ binaries }) => binaries.length > 0);
   if (!withBinaries) return { order, precision, threads: null, binary: null };
-  const maxThreads = (await detectEngines()).get(withBinaries.id)?.maxThreads ?? 1;
+  const { maxThreads } = await detectEngine(withBinaries.id);
   const wanted =
     request.threads ?? (request.binary && request.binary !== 'threaded-simd' ? 1 : Math.min(DEFAULT_THREADS, maxThreads));
   if (!Number.isInteger(wanted) || wanted < 1) throw new RangeError(`threads is ${wanted}; it must be a whole number from 1`);

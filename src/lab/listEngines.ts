@@ -1,20 +1,13 @@
 import { ENGINES } from '../engines/registry.ts';
-import { detectEngines } from '../engines/worker/detectEngine.ts';
+import { detectEngine } from '../engines/worker/detectEngine.ts';
 import type { EngineEntry } from './types.ts';
 
 /** Every engine, whether it can run here, and if not, why. */
-export async function listEngines(): Promise<EngineEntry[]> {
-  const detections = await detectEngines();
-  return ENGINES.map(({ id, label, precisions, binaries }) => {
-    const detection = detections.get(id);
-    return {
-      id,
-      label,
-      available: detection?.available ?? false,
-      ...(detection?.reason ? { reason: detection.reason } : {}),
-      maxThreads: detection?.maxThreads ?? 1,
-      precisions,
-      binaries,
-    };
-  });
+export function listEngines(): Promise<EngineEntry[]> {
+  return Promise.all(
+    ENGINES.map(async ({ id, label, precisions, binaries }) => {
+      const { available, reason, maxThreads } = await detectEngine(id);
+      return { id, label, available, ...(reason ? { reason } : {}), maxThreads, precisions, binaries };
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Plan } from '../../plan/plan.ts';
 import type { CompiledInfo, Configuration, RunOptions, RunResult } from '../types.ts';
 import { connectPage, connectWorker } from './connection.ts';
-import { detectEngines } from './detectEngine.ts';
+import { detectEngine } from './detectEngine.ts';
 import type { BlockOptions, BlockResult } from './protocol.ts';
 
 /** A model compiled for one configuration, in a worker of its own: the page's side of a CompiledModel. */
@@ -28,14 +28,12 @@ export async function openConfiguration(
   configuration: Configuration,
   signal?: AbortSignal,
 ): Promise<OpenConfiguration> {
-  const detections = await detectEngines();
-  const [first = ''] = configuration.order;
-  const lead = detections.get(first);
-  if (lead && !lead.available) throw new Error(`${first} is not available here: ${lead.reason ?? 'no reason given'}`);
-  const onPage = configuration.order.some((engine) => {
-    const detection = detections.get(engine);
-    return detection?.available && detection.place === 'page';
-  });
+  const detections = await Promise.all(configuration.order.map(detectEngine));
+  const [lead] = detections;
+  if (lead && !lead.available) {
+    throw new Error(`${configuration.order[0]} is not available here: ${lead.reason ?? 'no reason given'}`);
+  }
+  const onPage = detections.some(({ available, place }) => available && place === 'page');
   const connection = onPage ? await connectPage() : connectWorker();
   try {
     const info = await connection.ask('compile', { plan, configuration }, signal);

@@ -1,35 +1,36 @@
-import { ENGINES } from '../registry.ts';
 import type { Availability } from '../types.ts';
-import { connectPage, connectWorker } from './connection.ts';
+import { connectPage, connectWorker, type Connection } from './connection.ts';
 
 /** Where an engine can run: in a worker, or only on the page's thread (WebGL in a browser that gives workers none). */
 export interface Detection extends Availability {
   readonly place: 'worker' | 'page';
 }
 
-let detections: Promise<ReadonlyMap<string, Detection>> | null = null;
+const detections = new Map<string, Promise<Detection>>();
 
-async function detectAll(): Promise<ReadonlyMap<string, Detection>> {
-  const found = new Map<string, Detection>();
-  const worker = connectWorker();
-  try {
-    for (const { id } of ENGINES) found.set(id, { ...(await detectOver(worker, id)), place: 'worker' });
-  } finally {
-    worker.close();
+/** What an engine can do here, in a worker first; found out once a page, when it is first asked for. */
+export function detectEngine(id: string): Promise<Detection> {
+  let detection = detections.get(id);
+  if (!detection) {
+    detection = detect(id);
+    detections.set(id, detection);
   }
-  const missing = ENGINES.filter(({ id }) => !found.get(id)?.available);
-  if (missing.length > 0) {
-    const page = await connectPage();
-    for (const { id } of missing) {
-      const onPage = await detectOver(page, id);
-      if (onPage.available) found.set(id, { ...onPage, place: 'page' });
-    }
-    page.close();
-  }
-  return found;
+  return detection;
 }
 
-async function detectOver(connection: ReturnType<typeof connectWorker>, engine: string): Promise<Availability> {
+async function detect(id: string): Promise<Detection> {
+  const inWorker = await withProbe((probe) => detectOver(probe, id));
+  if (inWorker.available) return { ...inWorker, place: 'worker' };
+  const page = await connectPage();
+  try {
+    const onPage = await detectOver(page, id);
+    return onPage.available ? { ...onPage, place: 'page' } : { ...inWorker, place: 'worker' };
+  } finally {
+    page.close();
+  }
+}
+
+async function detectOver(connection: Connection, engine: string): Promise<Availability> {
   try {
     return await connection.ask('detect', { engine });
   } catch (thrown) {
@@ -37,8 +38,20 @@ async function detectOver(connection: ReturnType<typeof connectWorker>, engine: 
   }
 }
 
-/** What each engine can do here, found out once a page, in a worker first. */
-export function detectEngines(): Promise<ReadonlyMap<string, Detection>> {
-  detections ??= detectAll();
-  return detections;
+let probe: Connection | null = null;
+let probing = 0;
+
+/** One worker for all detections that are under way, ended with the last of them. */
+async function withProbe<Result>(use: (probe: Connection) => Promise<Result>): Promise<Result> {
+  probe ??= connectWorker();
+  probing++;
+  try {
+    return await use(probe);
+  } finally {
+    probing--;
+    if (probing === 0) {
+      probe.close();
+      probe = null;
+    }
+  }
 }
