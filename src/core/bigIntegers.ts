@@ -1,6 +1,25 @@
 import type { DType, TensorValues } from './dtype.ts';
 import { zeros } from './values.ts';
 
+const INTEGER_TYPES: ReadonlySet<DType> = new Set<DType>([
+  'int2',
+  'int4',
+  'uint4',
+  'int8',
+  'uint8',
+  'int16',
+  'uint16',
+  'int32',
+  'uint32',
+  'int64',
+  'uint64',
+]);
+
+/** Whether the elements of a type are integers; booleans are not. */
+export function isInteger(dtype: DType): boolean {
+  return INTEGER_TYPES.has(dtype);
+}
+
 /** The elements of an integer or boolean tensor as exact integers. */
 export function bigIntegersOf(values: TensorValues): bigint[] {
   return Array.from<number | bigint, bigint>(values as ArrayLike<number | bigint>, BigInt);

@@ -1,6 +1,8 @@
-import { broadcastTo } from './broadcastTo.ts';
+import { broadcastPairs } from './broadcastPairs.ts';
 import type { TensorValues } from './dtype.ts';
-import { quantizationOf, realsOf } from './reals.ts';
+import { isQuantized } from './isQuantized.ts';
+import { realsOf } from './reals.ts';
+import { elementCount } from './shape.ts';
 import type { TensorValue } from './tensorValue.ts';
 
 /**
@@ -15,13 +17,14 @@ export function compare(
   shape: readonly number[],
   where: string,
 ): Uint8Array {
-  const x = broadcastTo(comparable(a, where), a.shape, shape);
-  const y = broadcastTo(comparable(b, where), b.shape, shape);
-  const out = new Uint8Array(x.length);
-  for (let i = 0; i < out.length; i++) out[i] = holds(x[i]!, y[i]!) ? 1 : 0;
+  const [x, y] = [comparable(a, where), comparable(b, where)];
+  const out = new Uint8Array(elementCount(shape));
+  broadcastPairs(a.shape, b.shape, shape, (at, atA, atB) => {
+    out[at] = holds(x[atA]!, y[atB]!) ? 1 : 0;
+  });
   return out;
 }
 
 function comparable(tensor: TensorValue, where: string): TensorValues {
-  return quantizationOf(tensor) ? realsOf(tensor, where) : tensor.values;
+  return isQuantized(tensor) ? realsOf(tensor, where) : tensor.values;
 }

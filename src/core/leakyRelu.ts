@@ -1,8 +1,12 @@
 import type { TensorValues } from './dtype.ts';
 import { fixedPointMultiplier, multiplyTwiceRounded } from './fixedPoint.ts';
 import { integerRange, scaleOf, zeroPointOf } from './quantization.ts';
-import type { Quantization, TensorSpec } from './tensorValue.ts';
+import type { Quantization, TensorSpec, TensorValue } from './tensorValue.ts';
 import { zeros } from './values.ts';
+
+interface Quantized {
+  readonly quantization: Quantization;
+}
 
 /** x from 0 on, alpha * x below. */
 export function leakyRelu(x: number, alpha: number): number {
@@ -15,19 +19,15 @@ export function leakyRelu(x: number, alpha: number): number {
  *
  * @see tensorflow/lite/kernels/internal/reference/leaky_relu.h, QuantizeLeakyRelu
  */
-export function leakyReluSteps(
-  values: TensorValues,
-  from: Quantization,
-  alpha: number,
-  output: TensorSpec,
-  to: Quantization,
-): TensorValues {
+export function leakyReluSteps(input: TensorValue & Quantized, alpha: number, output: TensorSpec & Quantized): TensorValues {
+  const { values, quantization: from } = input;
+  const { dtype, quantization: to } = output;
   const ratio = (slope: number) => Math.fround(Math.fround(Math.fround(scaleOf(from)) * slope) / Math.fround(scaleOf(to)));
   const above = fixedPointMultiplier(ratio(1));
   const below = fixedPointMultiplier(ratio(Math.fround(Math.abs(alpha))));
   const sign = Math.sign(alpha);
-  const { min, max } = integerRange(output.dtype);
-  const out = zeros(output.dtype, values.length) as Int16Array;
+  const { min, max } = integerRange(dtype);
+  const out = zeros(dtype, values.length) as Int16Array;
   for (let i = 0; i < out.length; i++) {
     const x = Number(values[i]) - zeroPointOf(from);
     const product = x >= 0 ? multiplyTwiceRounded(x, above) : sign * multiplyTwiceRounded(x, below);

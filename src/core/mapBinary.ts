@@ -1,9 +1,10 @@
-import { bigIntegersOf, valuesFromBigIntegers } from './bigIntegers.ts';
+import { bigIntegersOf, isInteger, valuesFromBigIntegers } from './bigIntegers.ts';
 import type { BinaryFunction } from './binaryFunctions.ts';
-import { broadcastTo } from './broadcastTo.ts';
+import { broadcastPairs } from './broadcastPairs.ts';
 import type { TensorValues } from './dtype.ts';
 import { UnsupportedTypeError } from './errors.ts';
-import { arithmeticOf, realsOf, valuesFromReals } from './reals.ts';
+import { isReal, realsOf, valuesFromReals } from './reals.ts';
+import { elementCount } from './shape.ts';
 import type { TensorSpec, TensorValue } from './tensorValue.ts';
 
 /**
@@ -14,20 +15,23 @@ import type { TensorSpec, TensorValue } from './tensorValue.ts';
  * @throws UnsupportedTypeError where the function has no arithmetic for the type; `where` names the operator
  */
 export function mapBinary(a: TensorValue, b: TensorValue, f: BinaryFunction, output: TensorSpec, where: string): TensorValues {
-  if (arithmeticOf(a, where) === 'real') {
+  const { shape } = output;
+  const count = elementCount(shape);
+  if (isReal(a)) {
     const { real } = f;
-    const x = broadcastTo(realsOf(a, where), a.shape, output.shape) as Float64Array;
-    const y = broadcastTo(realsOf(b, where), b.shape, output.shape) as Float64Array;
-    const out = new Float64Array(x.length);
-    for (let i = 0; i < out.length; i++) out[i] = real(x[i]!, y[i]!);
+    const [x, y] = [realsOf(a, where), realsOf(b, where)];
+    const out = new Float64Array(count);
+    broadcastPairs(a.shape, b.shape, shape, (at, atA, atB) => {
+      out[at] = real(x[atA]!, y[atB]!);
+    });
     return valuesFromReals(out, output, where);
   }
   const { integer } = f;
-  if (!integer) throw new UnsupportedTypeError(a.name, a.dtype, where);
-  const x = bigIntegersOf(broadcastTo(a.values, a.shape, output.shape));
-  const y = bigIntegersOf(broadcastTo(b.values, b.shape, output.shape));
-  return valuesFromBigIntegers(
-    x.map((value, i) => integer(value, y[i]!)),
-    output.dtype,
-  );
+  if (!integer || !isInteger(a.dtype)) throw new UnsupportedTypeError(a.name, a.dtype, where);
+  const [x, y] = [bigIntegersOf(a.values), bigIntegersOf(b.values)];
+  const out = new Array<bigint>(count).fill(0n);
+  broadcastPairs(a.shape, b.shape, shape, (at, atA, atB) => {
+    out[at] = integer(x[atA]!, y[atB]!);
+  });
+  return valuesFromBigIntegers(out, output.dtype);
 }

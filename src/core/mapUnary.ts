@@ -1,7 +1,7 @@
-import { bigIntegersOf, valuesFromBigIntegers } from './bigIntegers.ts';
+import { bigIntegersOf, isInteger, valuesFromBigIntegers } from './bigIntegers.ts';
 import type { TensorValues } from './dtype.ts';
 import { UnsupportedTypeError } from './errors.ts';
-import { arithmeticOf, realsOf, valuesFromReals } from './reals.ts';
+import { isReal, realsOf, valuesFromReals } from './reals.ts';
 import type { TensorSpec, TensorValue } from './tensorValue.ts';
 import type { UnaryFunction } from './unaryFunctions.ts';
 
@@ -14,7 +14,7 @@ import type { UnaryFunction } from './unaryFunctions.ts';
  * @throws UnsupportedTypeError where the function has no arithmetic for the type; `where` names the operator
  */
 export function mapUnary(input: TensorValue, f: UnaryFunction, output: TensorSpec, where: string): TensorValues {
-  if (arithmeticOf(input, where) === 'real') {
+  if (isReal(input)) {
     const { real } = f;
     const x = realsOf(input, where);
     const out = new Float64Array(x.length);
@@ -22,7 +22,7 @@ export function mapUnary(input: TensorValue, f: UnaryFunction, output: TensorSpe
     return valuesFromReals(out, output, where);
   }
   const { integer } = f;
-  if (!integer) throw new UnsupportedTypeError(input.name, input.dtype, where);
+  if (!integer || !isInteger(input.dtype)) throw new UnsupportedTypeError(input.name, input.dtype, where);
   return valuesFromBigIntegers(
     bigIntegersOf(input.values).map((x) => integer(x)),
     output.dtype,

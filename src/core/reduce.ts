@@ -1,8 +1,9 @@
-import { valuesFromBigIntegers } from './bigIntegers.ts';
+import { isInteger, valuesFromBigIntegers } from './bigIntegers.ts';
 import type { TensorValues } from './dtype.ts';
 import { UnsupportedTypeError } from './errors.ts';
+import { isQuantized } from './isQuantized.ts';
 import { integerRange, requantize, scaleOf, zeroPointOf } from './quantization.ts';
-import { arithmeticOf, quantizationOf, realsOf, valuesFromReals } from './reals.ts';
+import { realsOf, valuesFromReals } from './reals.ts';
 import type { Reduction } from './reductions.ts';
 import { elementCount, stridesOf } from './shape.ts';
 import type { TensorSpec, TensorValue } from './tensorValue.ts';
@@ -30,7 +31,7 @@ export function reduce(
   const outCount = elementCount(kept);
   const count = axes.reduce((product, axis) => product * input.shape[axis]!, 1);
 
-  if (input.dtype === 'bool' || arithmeticOf(input, where) === 'integer') {
+  if (input.dtype === 'bool' || (isInteger(input.dtype) && !isQuantized(input))) {
     const { start, step } = reduction.integer;
     const sums = new Array<bigint>(outCount).fill(start);
     forEachOffset(places, (to, from) => {
@@ -48,9 +49,8 @@ export function reduce(
       sums[to] = step(sums[to]!, x[from]!);
     });
 
-  const from = quantizationOf(input);
-  const to = quantizationOf(output);
-  if (reduction.linear && from && to && from.scale.length === 1) {
+  if (reduction.linear && isQuantized(input) && isQuantized(output) && input.quantization.scale.length === 1) {
+    const [from, to] = [input.quantization, output.quantization];
     const zeroPoint = zeroPointOf(from);
     fold(Float64Array.from(input.values as Int8Array, (q) => q - zeroPoint));
     const ratio = Math.fround(scaleOf(from)) / Math.fround(scaleOf(to)) / (reduction.mean ? count : 1);

@@ -1,8 +1,6 @@
 import type { TensorValues } from './dtype.ts';
-import { emptyLike } from './emptyLike.ts';
-import { elementCount, stridesOf } from './shape.ts';
+import { pad } from './pad.ts';
 import { transpose } from './transpose.ts';
-import { pasteView } from './view.ts';
 
 /**
  * Spatial dimensions padded, then every blockShape-th element of them gathered into a batch of its own.
@@ -23,15 +21,10 @@ export function spaceToBatch(
   padValue: number,
 ): TensorValues {
   const blocks = blockShape.length;
-  const full = shape.map((size, dimension) => {
-    const [before, after] = paddings[dimension - 1] ?? [0, 0];
-    return before + size + after;
-  });
-  const padded = emptyLike(values, elementCount(full));
-  if (padValue !== 0) padded.fill(padValue as never);
-  const strides = stridesOf(full);
-  const offset = paddings.reduce((sum, [before], k) => sum + before * strides[1 + k]!, 0);
-  pasteView(padded, { shape, strides, offset }, values);
+  const ends = shape.map((_, dimension) => paddings[dimension - 1] ?? [0, 0]);
+  const [before, after] = [ends.map((pair) => pair[0]), ends.map((pair) => pair[1])];
+  const padded = pad({ before, after }, values, shape, values instanceof BigInt64Array ? BigInt(padValue) : padValue);
+  const full = shape.map((size, dimension) => before[dimension]! + size + after[dimension]!);
   // batch, (spatial, block)..., rest... -> blocks..., batch, spatial..., rest...
   const [batch, ...others] = full as [number, ...number[]];
   return transpose(

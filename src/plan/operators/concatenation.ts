@@ -1,5 +1,6 @@
+import { isQuantized } from '../../core/isQuantized.ts';
 import { concatenate } from '../../core/concatenate.ts';
-import { quantizationOf, realsOf, valuesFromReals } from '../../core/reals.ts';
+import { realsOf, valuesFromReals } from '../../core/reals.ts';
 import type { TensorSpec, TensorValue } from '../../core/tensorValue.ts';
 import type { TensorValues } from '../../core/dtype.ts';
 import { argument, result } from './arithmetic.ts';
@@ -41,7 +42,8 @@ export const concatenationDefinition: OperatorDefinition<ConcatenationOptions> =
 
 /** The input's elements in the steps of `output`: themselves where both have the same scale and zero point, or none. */
 function onScaleOf(output: TensorSpec, input: TensorValue): TensorValues {
-  const [from, to] = [quantizationOf(input), quantizationOf(output)];
-  if (!from || !to || (from.scale[0] === to.scale[0] && from.zeroPoint[0] === to.zeroPoint[0])) return input.values;
+  if (!isQuantized(input) || !isQuantized(output)) return input.values;
+  const [from, to] = [input.quantization, output.quantization];
+  if (from.scale[0] === to.scale[0] && from.zeroPoint[0] === to.zeroPoint[0]) return input.values;
   return valuesFromReals(realsOf(input, 'CONCATENATION'), { ...output, shape: input.shape }, 'CONCATENATION');
 }

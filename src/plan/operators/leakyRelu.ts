@@ -1,6 +1,6 @@
+import { isQuantized } from '../../core/isQuantized.ts';
 import { leakyRelu, leakyReluSteps } from '../../core/leakyRelu.ts';
 import { mapUnary } from '../../core/mapUnary.ts';
-import { quantizationOf } from '../../core/reals.ts';
 import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt, optionNumber } from './options.ts';
@@ -22,8 +22,7 @@ export const leakyReluDefinition: OperatorDefinition<LeakyReluOptions> = {
   evaluate(call) {
     const { alpha } = call.options;
     const [input, output] = [argument(call, 0), result(call)];
-    const [from, to] = [quantizationOf(input), quantizationOf(output)];
-    if (from && to) return [leakyReluSteps(input.values, from, alpha, output, to)];
+    if (isQuantized(input) && isQuantized(output)) return [leakyReluSteps(input, alpha, output)];
     return [mapUnary(input, { real: (x) => leakyRelu(x, alpha) }, output, 'LEAKY_RELU')];
   },
 };

@@ -1,4 +1,5 @@
-import { broadcastTo } from '../../core/broadcastTo.ts';
+import { broadcastPairs } from '../../core/broadcastPairs.ts';
+import { elementCount } from '../../core/shape.ts';
 import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { inputAt } from './options.ts';
@@ -21,10 +22,13 @@ function connective(op: string, holds: (a: boolean, b: boolean) => boolean): Ope
       return shapePlan(NO_OPTIONS, broadcastShapes(site, a.shape, b.shape));
     },
     evaluate(call) {
-      const [a, b] = [argument(call, 0), argument(call, 1)].map((input) =>
-        broadcastTo(input.values, input.shape, result(call).shape),
-      );
-      return [Uint8Array.from(a as Uint8Array, (value, i) => (holds(value !== 0, b![i] !== 0) ? 1 : 0))];
+      const [a, b] = [argument(call, 0), argument(call, 1)];
+      const { shape } = result(call);
+      const out = new Uint8Array(elementCount(shape));
+      broadcastPairs(a.shape, b.shape, shape, (at, atA, atB) => {
+        out[at] = holds(a.values[atA] !== 0, b.values[atB] !== 0) ? 1 : 0;
+      });
+      return [out];
     },
   };
 }

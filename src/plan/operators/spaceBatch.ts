@@ -1,6 +1,6 @@
 import { batchToSpace } from '../../core/batchToSpace.ts';
+import { isQuantized } from '../../core/isQuantized.ts';
 import { zeroPointOf } from '../../core/quantization.ts';
-import { quantizationOf } from '../../core/reals.ts';
 import { elementCount } from '../../core/shape.ts';
 import { spaceToBatch } from '../../core/spaceToBatch.ts';
 import { argument } from './arithmetic.ts';
@@ -43,8 +43,7 @@ export const spaceToBatchNdDefinition: OperatorDefinition<SpaceToBatchOptions> =
 
   evaluate(call) {
     const input = argument(call, 0);
-    const quantization = quantizationOf(input);
-    const padValue = quantization ? zeroPointOf(quantization) : 0;
+    const padValue = isQuantized(input) ? zeroPointOf(input.quantization) : 0;
     return [spaceToBatch(input.values, input.shape, call.options.blockShape, call.options.paddings, padValue)];
   },
 };

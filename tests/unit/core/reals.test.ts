@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DType } from '../../../src/core/dtype.ts';
 import { UnsupportedTypeError } from '../../../src/core/errors.ts';
-import { arithmeticOf, realsOf, valuesFromReals } from '../../../src/core/reals.ts';
+import { isReal, realsOf, valuesFromReals } from '../../../src/core/reals.ts';
 import type { TensorSpec } from '../../../src/core/tensorValue.ts';
 
 const spec = (dtype: DType, scale: number[] = [], zeroPoint: number[] = []): TensorSpec => ({
@@ -11,24 +11,21 @@ const spec = (dtype: DType, scale: number[] = [], zeroPoint: number[] = []): Ten
   quantization: scale.length > 0 ? { scale, zeroPoint, dimension: 0 } : null,
 });
 
-describe('arithmeticOf', () => {
-  it.each([
-    ['float32', 'real'],
-    ['int32', 'integer'],
-    ['int64', 'integer'],
-    ['int8', 'integer'],
-  ] as const)('%s without a scale is %s', (dtype, expected) => {
-    expect(arithmeticOf(spec(dtype), 'ADD')).toBe(expected);
+describe('isReal', () => {
+  it.each(['float32', 'float64'] as const)('%s is', (dtype) => {
+    expect(isReal(spec(dtype))).toBe(true);
   });
-  it.each(['int8', 'uint8', 'int16'] as const)('%s with a scale is real', (dtype) => {
-    expect(arithmeticOf(spec(dtype, [0.5]), 'ADD')).toBe('real');
+  it.each(['int8', 'uint8', 'int16'] as const)('%s is with a scale, and not without', (dtype) => {
+    expect(isReal(spec(dtype, [0.5]))).toBe(true);
+    expect(isReal(spec(dtype))).toBe(false);
   });
   it('a scale on int32 only says where a bias came from', () => {
-    expect(arithmeticOf(spec('int32', [0.5]), 'ADD')).toBe('integer');
+    expect(isReal(spec('int32', [0.5]))).toBe(false);
   });
-  it.each(['string', 'float16', 'bool', 'complex64'] as const)('%s has none, and the error names tensor and type', (dtype) => {
-    expect(() => arithmeticOf(spec(dtype), 'ADD')).toThrow(UnsupportedTypeError);
-    expect(() => arithmeticOf(spec(dtype), 'ADD')).toThrow(dtype);
+  it.each(['string', 'float16', 'bool', 'complex64'] as const)('%s is not, and the error names tensor and type', (dtype) => {
+    const tensor = { ...spec(dtype), values: new Uint8Array(2) };
+    expect(() => realsOf(tensor, 'ADD')).toThrow(UnsupportedTypeError);
+    expect(() => realsOf(tensor, 'ADD')).toThrow(dtype);
   });
 });
 
