@@ -1,10 +1,32 @@
 import { TfliteFormatError } from './errors.ts';
-import { layoutOf, type Field, type Kind, type UnionName } from './layout.ts';
+import { layoutOf, type Field, type Kind, type ScalarName, type UnionName } from './layout.ts';
 import { UNIONS, type TableName } from './schema.ts';
 
 /** Structure (tables, vectors, strings) of at most this many bytes, and tables, is decoded: a bound on time and memory for any file. */
 const MAX_STRUCTURE_BYTES = 1 << 26;
 const MAX_TABLES = 1 << 18;
+
+const int32 = (view: DataView, at: number): number => view.getInt32(at, true);
+
+/** How each scalar is read; its bytes have been found inside the file. */
+const SCALARS: Readonly<Record<ScalarName, (view: DataView, at: number) => number | boolean | string>> = {
+  bool: (view, at) => view.getUint8(at) !== 0,
+  byte: (view, at) => view.getInt8(at),
+  ubyte: (view, at) => view.getUint8(at),
+  short: (view, at) => view.getInt16(at, true),
+  ushort: (view, at) => view.getUint16(at, true),
+  int: int32,
+  subgraph: int32,
+  uint: (view, at) => view.getUint32(at, true),
+  float: (view, at) => view.getFloat32(at, true),
+  // A number, or its digits where a double cannot hold it.
+  long: (view, at) => {
+    const value = view.getInt32(at + 4, true) * 2 ** 32 + view.getUint32(at, true);
+    return Number.isSafeInteger(value) ? value : view.getBigInt64(at, true).toString();
+  },
+  // Beyond 2^53 the value is rounded, but no file reaches so far: the offset is refused all the same.
+  ulong: (view, at) => view.getUint32(at + 4, true) * 2 ** 32 + view.getUint32(at, true),
+};
 
 /** A table found and its vtable checked: what the fields are read through. */
 interface Place {
@@ -137,7 +159,7 @@ export class FlatFile {
   #value(at: number, kind: Kind, table: TableName, field: string): unknown {
     switch (kind.type) {
       case 'scalar':
-        return this.#scalar(at, kind.name);
+        return SCALARS[kind.name](this.#view, at);
       case 'enum':
         return this.#enum(at, kind, table, field);
       case 'string':
@@ -156,39 +178,6 @@ export class FlatFile {
   #enum(at: number, kind: Kind & { type: 'enum' }, table: TableName, field: string): string {
     const code = kind.bytes === 1 ? this.#view.getInt8(at) : this.#view.getInt32(at, true);
     return kind.names[code] ?? this.fail(at, table, field, `${kind.name} has no code ${code}`);
-  }
-
-  #scalar(at: number, name: string): number | boolean | string {
-    const view = this.#view;
-    switch (name) {
-      case 'bool':
-        return view.getUint8(at) !== 0;
-      case 'byte':
-        return view.getInt8(at);
-      case 'ubyte':
-        return view.getUint8(at);
-      case 'short':
-        return view.getInt16(at, true);
-      case 'ushort':
-        return view.getUint16(at, true);
-      case 'uint':
-        return view.getUint32(at, true);
-      case 'float':
-        return view.getFloat32(at, true);
-      case 'long':
-        return this.#long(at);
-      // Beyond 2^53 the value is rounded, but no file reaches so far: the offset is refused all the same.
-      case 'ulong':
-        return view.getUint32(at + 4, true) * 2 ** 32 + view.getUint32(at, true);
-      default:
-        return view.getInt32(at, true);
-    }
-  }
-
-  /** An int64 as a number, or as its digits where a double cannot hold it. */
-  #long(at: number): number | string {
-    const value = this.#view.getInt32(at + 4, true) * 2 ** 32 + this.#view.getUint32(at, true);
-    return Number.isSafeInteger(value) ? value : this.#view.getBigInt64(at, true).toString();
   }
 
   /** Elements of the vector at `at`, whose bytes are inside the file. */
@@ -219,7 +208,12 @@ export class FlatFile {
     const length = this.#length(at, of.bytes, table, field);
     this.#spend(4 + length * of.bytes, at, table, field);
     const out = new Array<unknown>(length);
-    for (let i = 0, where = at + 4; i < length; i++, where += of.bytes) out[i] = this.#value(where, of, table, field);
+    if (of.type === 'scalar') {
+      const scalar = SCALARS[of.name];
+      for (let i = 0; i < length; i++) out[i] = scalar(this.#view, at + 4 + i * of.bytes);
+    } else {
+      for (let i = 0; i < length; i++) out[i] = this.#value(at + 4 + i * of.bytes, of, table, field);
+    }
     return out;
   }
 }

@@ -53,3 +53,28 @@ describe(`${each * bases.length} seeded mutations: read and planned, or a Tflite
     expect(refused / each).toBeLessThan(0.99);
   });
 });
+
+describe('of a small file', () => {
+  const file = writeModel(FIXTURES['sparseFilter']!());
+  /** True where the file is read and planned, false where it is refused as unsound; anything else is thrown. */
+  const survives = (bytes: Uint8Array): boolean => {
+    try {
+      planModel(readModel(bytes));
+      return true;
+    } catch (thrown) {
+      if (thrown instanceof TfliteFormatError) return false;
+      throw thrown;
+    }
+  };
+
+  test('every truncation is refused', () => {
+    for (let length = 0; length < file.length - 16; length++) expect(survives(file.slice(0, length)), `${length}`).toBe(false);
+  });
+
+  test.each([0, 1, 127, 255])('every byte may be %i', (value) => {
+    let survivors = 0;
+    for (let at = 0; at < file.length; at++) if (survives(file.with(at, value))) survivors++;
+    expect(survivors).toBeGreaterThan(0);
+    expect(survivors).toBeLessThan(file.length);
+  });
+});
