@@ -1,0 +1,152 @@
+#!/usr/bin/env node
+// Smoke tests in Firefox and WebKitGTK on the built site, served under a sub-path by a host that sets no headers: the page
+// isolates itself, loads a model, runs it on WASM as the reference does, and does it again with the host gone.
+// Installs what is missing by apt where it may (root on Debian or Ubuntu); says so where it may not. Not part of npm test.
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { openFirefox } from './browsers/firefox.mjs';
+import { startHost } from './browsers/host.mjs';
+import { notHeld, runOnWasm, settled } from './browsers/smoke.mjs';
+import { openWebKit } from './browsers/webkit.mjs';
+
+const dist = process.env.E2E_OUT ?? 'dist';
+/** The reference in float32 and tfjs differ by the order of their sums. */
+const TOLERANCE = 5e-4;
+/** WebKitGTK has these two behind a switch. Without them it stands in for a Safari without threads. */
+const WEBKIT_THREADS = { JSC_useSharedArrayBuffer: '1', JSC_useWasmRelaxedSIMD: '1' };
+
+const firefox = () => ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((name) => fs.existsSync(name));
+const miniBrowser = () =>
+  (fs.existsSync('/usr/lib') ? fs.readdirSync('/usr/lib') : [])
+    .flatMap((name) => ['4.1', '4.0', '6.0'].map((version) => `/usr/lib/${name}/webkit2gtk-${version}/MiniBrowser`))
+    .find((name) => fs.existsSync(name));
+const has = (command) => spawnSync('which', [command]).status === 0;
+const webkit = () => has('WebKitWebDriver') && has('xvfb-run') && miniBrowser();
+
+const BROWSERS = [
+  { name: 'Firefox', find: firefox, open: openFirefox, threads: true },
+  { name: 'WebKitGTK without shared memory', find: webkit, open: (binary) => openWebKit(binary), threads: false },
+  { name: 'WebKitGTK with shared memory', find: webkit, open: (binary) => openWebKit(binary, WEBKIT_THREADS), threads: true },
+];
+
+function installMissing() {
+  if (BROWSERS.every(({ find }) => find())) return;
+  if (process.getuid?.() !== 0 || !fs.existsSync('/usr/bin/apt-get')) return;
+  const apt = (...args) =>
+    spawnSync('apt-get', args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  apt('update', '-qq');
+  apt('install', '-y', '-qq', '--no-install-recommends', 'firefox-esr', 'xvfb', 'xauth', 'webkit2gtk-driver');
+}
+
+/** Asks again while the answer is not there yet: a reload for isolation throws a question away. */
+async function until(ask, isAnswer, limitMs = 60_000) {
+  const end = Date.now() + limitMs;
+  for (;;) {
+    const { value, error } = await ask().then(
+      (value) => ({ value }),
+      (error) => ({ error }),
+    );
+    if (!error && isAnswer(value)) return value;
+    if (Date.now() > end) throw error ?? new Error(`still ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+function expect(condition, message) {
+  if (!condition) throw new Error(message);
+}
+
+/** The checks of one browser, in order; a later one builds on the earlier ones. */
+function checks(page, host, { threads }) {
+  const list = JSON.parse(fs.readFileSync(path.join(dist, 'build.json'), 'utf8'));
+  const isIsolated = async () => {
+    const state = await until(
+      () => page.call(settled),
+      (value) => value?.isolated === true,
+    );
+    expect(state.sharedMemory === threads, `shared memory: ${state.sharedMemory}, expected ${threads}`);
+  };
+  const runs = async (count) => {
+    const result = await page.call(runOnWasm, count);
+    expect(result.relative <= TOLERANCE, `differs from the reference by ${result.relative} of the largest value`);
+    console.log(
+      `    ${result.binary}, ${result.threads} threads, ${result.totalMs.toFixed(1)} ms, differs by ${result.relative.toExponential(1)}`,
+    );
+  };
+  return [
+    [
+      'isolates itself under a sub-path',
+      async () => {
+        await page.open(host.url);
+        await isIsolated();
+      },
+    ],
+    ['runs a model on WASM as the reference does', () => runs(1)],
+    ...(threads ? [['runs it with two threads', () => runs(2)]] : []),
+    [
+      'keeps the whole build',
+      () =>
+        until(
+          () => page.call(notHeld, [...list.shell, ...list.rest]),
+          (left) => left?.length === 0,
+        ),
+    ],
+    [
+      'opens and runs with the host gone',
+      async () => {
+        await host.close();
+        await page.open(host.url);
+        await isIsolated();
+        await runs(1);
+      },
+    ],
+  ];
+}
+
+async function testBrowser(browser) {
+  const binary = browser.find();
+  if (!binary) {
+    console.log(
+      `${browser.name}: skipped, it is not installed and could not be (apt, as root: firefox-esr xvfb xauth webkit2gtk-driver)`,
+    );
+    return { passed: 0, failed: 0 };
+  }
+  const host = await startHost(path.resolve(dist));
+  let passed = 0;
+  let page;
+  try {
+    page = await browser.open(binary);
+    console.log(`${browser.name}: ${page.version}`);
+    for (const [claim, check] of checks(page, host, browser)) {
+      try {
+        await check();
+      } catch (error) {
+        throw new Error(`${claim}: ${error.message}`, { cause: error });
+      }
+      passed++;
+      console.log(`  ok    ${claim}`);
+    }
+    return { passed, failed: 0 };
+  } catch (error) {
+    console.error(`  wrong ${error.message}`);
+    return { passed, failed: 1 };
+  } finally {
+    await page?.close();
+    await host.close();
+  }
+}
+
+installMissing();
+if (!fs.existsSync(path.join(dist, 'build.json')))
+  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], { stdio: 'inherit' });
+const asked = process.argv.slice(2).map((name) => name.toLowerCase());
+const chosen = BROWSERS.filter(({ name }) => asked.length === 0 || asked.some((part) => name.toLowerCase().includes(part)));
+const results = [];
+for (const browser of chosen) results.push(await testBrowser(browser));
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') === 0 ? 0 : 1);
