@@ -12,10 +12,10 @@ export interface RunTimes {
 }
 
 /** What the inferences of a finished run say together. */
-export function runTimes({ result, repeatsMs, profiled }: FinishedRun): RunTimes {
+export function runTimes({ result, repeatsMs, besideProfileMs }: FinishedRun): RunTimes {
   const typical =
     repeatsMs.length === 0
       ? null
       : { medianMs: median(repeatsMs), lowMs: Math.min(...repeatsMs), highMs: Math.max(...repeatsMs), runs: repeatsMs.length };
-  return { firstMs: result.totalMs, typical, endToEndMs: typical?.medianMs ?? profiled?.totalMs ?? null };
+  return { firstMs: result.totalMs, typical, endToEndMs: typical?.medianMs ?? besideProfileMs };
 }

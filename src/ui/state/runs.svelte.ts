@@ -1,10 +1,13 @@
-import type { RunResult } from '../../engines/types.ts';
+import type { LayerTime, RunResult } from '../../engines/types.ts';
 import { runModel } from '../../lab/runModel.ts';
 import type { LoadedModel, RunRequest } from '../../lab/types.ts';
+import { medianLayers } from './medianLayers.ts';
 import { isCancellation, problemOf, type Problem } from '../problem.ts';
 
-/** After the first inference more are run for the time shown, until both are reached or a model proves slow. */
+/** After the first inference more are run for the time shown, until there are enough or it takes too long. */
 const REPEAT = { runs: 15, ms: 600 };
+/** The same for profiled runs, whose layers are taken as medians. */
+const PROFILE = { runs: 9, ms: 900 };
 
 /** A run that has given an answer, with what it was given. */
 export interface FinishedRun {
@@ -12,8 +15,11 @@ export interface FinishedRun {
   readonly result: RunResult;
   /** End-to-end times of the inferences after the first; empty where the model keeps state or the run was cancelled. */
   readonly repeatsMs: readonly number[];
-  /** Of a profiled run of its own; null until it is done. */
-  readonly profiled: RunResult | null;
+  /** Medians over profiled runs of their own; empty until they are done. */
+  readonly layers: readonly LayerTime[];
+  readonly profiledRuns: number;
+  /** Unprofiled time of the first profiled run; null before it. */
+  readonly besideProfileMs: number | null;
   readonly request: RunRequest;
   /** The picture as the model saw it; null for noise. */
   readonly pixels: ImageData | null;
@@ -64,16 +70,25 @@ export class Runs {
     const ask = (profile: boolean) => runModel(this.#model.id, { ...request, profile, signal: controller.signal });
     try {
       this.#phase = 'first';
-      let finished: FinishedRun = { result: await ask(false), repeatsMs: [], profiled: null, request, ...shown };
+      const nothing = { repeatsMs: [], layers: [], profiledRuns: 0, besideProfileMs: null };
+      let finished: FinishedRun = { result: await ask(false), ...nothing, request, ...shown };
       this.#finished = finished;
       // A second inference of a model with variables is another one: it is never repeated.
-      if (!this.#keepsState()) {
+      const once = this.#keepsState();
+      if (!once) {
         this.#phase = 'repeat';
-        finished = { ...finished, repeatsMs: await this.#repeat(() => ask(false)) };
+        const repeats = await repeated(() => ask(false), REPEAT);
+        finished = { ...finished, repeatsMs: repeats.map(({ totalMs }) => totalMs) };
         this.#finished = finished;
       }
       this.#phase = 'layers';
-      this.#finished = { ...finished, profiled: await ask(true) };
+      const profiled = await repeated(() => ask(true), once ? { runs: 1, ms: 0 } : PROFILE);
+      this.#finished = {
+        ...finished,
+        layers: medianLayers(profiled.map(({ layers }) => layers)),
+        profiledRuns: profiled.length,
+        besideProfileMs: profiled[0]?.totalMs ?? null,
+      };
     } catch (thrown) {
       if (this.#controller === controller && !isCancellation(thrown)) this.#fail(thrown);
     } finally {
@@ -82,17 +97,6 @@ export class Runs {
         this.#phase = null;
       }
     }
-  }
-
-  async #repeat(ask: () => Promise<RunResult>): Promise<number[]> {
-    const samples: number[] = [];
-    let totalMs = 0;
-    while (samples.length < REPEAT.runs && totalMs < REPEAT.ms) {
-      const { totalMs: ms } = await ask();
-      samples.push(ms);
-      totalMs += ms;
-    }
-    return samples;
   }
 
   #keepsState(): boolean {
@@ -108,4 +112,15 @@ export class Runs {
       advice: 'Run it again, or choose another backend.',
     });
   }
+}
+
+/** Runs until there are enough, or until the clock on the wall says that it takes too long; at least one. */
+async function repeated(
+  ask: () => Promise<RunResult>,
+  most: { readonly runs: number; readonly ms: number },
+): Promise<RunResult[]> {
+  const start = performance.now();
+  const results = [await ask()];
+  while (results.length < most.runs && performance.now() - start < most.ms) results.push(await ask());
+  return results;
 }
