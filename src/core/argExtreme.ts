@@ -1,18 +1,14 @@
+import type { Comparison } from './comparisons.ts';
 import type { TensorValues } from './dtype.ts';
 import { elementCount } from './shape.ts';
 
 /**
- * Along `axis`, the index of the element that is better than every other; the first of equally good ones.
+ * Along `axis`, the index of the element that is `better` than every other; the first of equally good ones.
  *
  * input   [outer..., size, inner...]   `axis` is the dimension of `size`
  * returns outer... x inner... indices in row-major order
  */
-export function argExtreme(
-  values: TensorValues,
-  shape: readonly number[],
-  axis: number,
-  better: (candidate: number | bigint, best: number | bigint) => boolean,
-): number[] {
+export function argExtreme(values: TensorValues, shape: readonly number[], axis: number, better: Comparison): number[] {
   const outer = elementCount(shape.slice(0, axis));
   const size = shape[axis]!;
   const inner = elementCount(shape.slice(axis + 1));

@@ -1,4 +1,5 @@
 import { broadcastPairs } from './broadcastPairs.ts';
+import type { Comparison } from './comparisons.ts';
 import type { TensorValues } from './dtype.ts';
 import { isQuantized } from './isQuantized.ts';
 import { realsOf } from './reals.ts';
@@ -10,13 +11,7 @@ import type { TensorValue } from './tensorValue.ts';
  *
  * Quantized tensors are compared as the real numbers that they stand for.
  */
-export function compare(
-  a: TensorValue,
-  b: TensorValue,
-  holds: (a: number | bigint, b: number | bigint) => boolean,
-  shape: readonly number[],
-  where: string,
-): Uint8Array {
+export function compare(a: TensorValue, b: TensorValue, holds: Comparison, shape: readonly number[], where: string): Uint8Array {
   const [x, y] = [comparable(a, where), comparable(b, where)];
   const out = new Uint8Array(elementCount(shape));
   broadcastPairs(a.shape, b.shape, shape, (at, atA, atB) => {

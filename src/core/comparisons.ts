@@ -1,3 +1,6 @@
+/** Of two elements of one type: numbers, or BigInts. */
+export type Comparison = (a: number | bigint, b: number | bigint) => boolean;
+
 /** Comparisons of two elements of one type, by their TFLite names. */
 export const COMPARISONS = {
   EQUAL: (a, b) => a === b,
@@ -6,4 +9,4 @@ export const COMPARISONS = {
   LESS_EQUAL: (a, b) => a <= b,
   GREATER: (a, b) => a > b,
   GREATER_EQUAL: (a, b) => a >= b,
-} as const satisfies Record<string, (a: number | bigint, b: number | bigint) => boolean>;
+} as const satisfies Record<string, Comparison>;

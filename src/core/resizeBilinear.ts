@@ -1,5 +1,5 @@
-import type { PixelAlignment } from './resizePosition.ts';
-import { resizeScale } from './resizePosition.ts';
+import type { PixelAlignment } from './resizeScale.ts';
+import { resizeScale } from './resizeScale.ts';
 
 /** Where one output coordinate lies between two input coordinates. */
 interface Between {

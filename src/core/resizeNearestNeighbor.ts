@@ -1,6 +1,6 @@
 import type { TensorValues } from './dtype.ts';
-import type { PixelAlignment } from './resizePosition.ts';
-import { resizeScale } from './resizePosition.ts';
+import type { PixelAlignment } from './resizeScale.ts';
+import { resizeScale } from './resizeScale.ts';
 import { takeIndices } from './takeIndices.ts';
 
 /**

@@ -28,6 +28,12 @@ export function int(value: number): ShortTensor {
   return { dtype: 'int32', shape: [], values: [value] };
 }
 
+/** 0, 1, 2, ... in a shape. */
+export function counting(...shape: number[]): ShortTensor {
+  const count = shape.reduce((a, b) => a * b, 1);
+  return { shape, values: Array.from({ length: count }, (_, i) => i) };
+}
+
 function specOf({ dtype = 'float32', shape, values = [], scale, zeroPoint = 0 }: ShortTensor, name: string): TensorSpec {
   const quantization: Quantization | null = scale === undefined ? null : { scale: [scale], zeroPoint: [zeroPoint], dimension: 0 };
   return { name, dtype, shape: shape ?? [values.length], quantization };

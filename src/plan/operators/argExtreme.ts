@@ -1,4 +1,5 @@
 import { argExtreme } from '../../core/argExtreme.ts';
+import { COMPARISONS, type Comparison } from '../../core/comparisons.ts';
 import { zeros } from '../../core/values.ts';
 import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
@@ -10,10 +11,7 @@ export interface ArgExtremeOptions {
   readonly axis: number;
 }
 
-function definition(
-  op: string,
-  better: (candidate: number | bigint, best: number | bigint) => boolean,
-): OperatorDefinition<ArgExtremeOptions> {
+function definition(op: string, better: Comparison): OperatorDefinition<ArgExtremeOptions> {
   return {
     op,
     plan(site) {
@@ -39,7 +37,7 @@ function definition(
 }
 
 /** The index of the largest or smallest element along an axis, as int32 or int64. */
-export const argExtremeDefinitions: readonly OperatorDefinition<ArgExtremeOptions>[] = [
-  definition('ARG_MAX', (candidate, best) => candidate > best),
-  definition('ARG_MIN', (candidate, best) => candidate < best),
+export const ARG_EXTREME_DEFINITIONS: readonly OperatorDefinition<ArgExtremeOptions>[] = [
+  definition('ARG_MAX', COMPARISONS.GREATER),
+  definition('ARG_MIN', COMPARISONS.LESS),
 ];

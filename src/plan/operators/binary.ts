@@ -29,6 +29,6 @@ function binary(op: string, f: BinaryFunction): OperatorDefinition<BinaryOptions
 }
 
 /** Functions of two elements, with broadcasting; ADD, SUB and MUL have definitions of their own. */
-export const binaryDefinitions: readonly OperatorDefinition<BinaryOptions>[] = Object.entries(BINARY_FUNCTIONS).map(([op, f]) =>
+export const BINARY_DEFINITIONS: readonly OperatorDefinition<BinaryOptions>[] = Object.entries(BINARY_FUNCTIONS).map(([op, f]) =>
   binary(op, f),
 );

@@ -1,4 +1,5 @@
 import { compare } from '../../core/compare.ts';
+import type { Comparison } from '../../core/comparisons.ts';
 import { COMPARISONS } from '../../core/comparisons.ts';
 import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition } from './definition.ts';
@@ -6,7 +7,7 @@ import { inputAt } from './options.ts';
 import type { NoOptions } from './rules.ts';
 import { broadcastShapes, expectArity, NO_OPTIONS, shapePlan } from './rules.ts';
 
-function comparison(op: string, holds: (a: number | bigint, b: number | bigint) => boolean): OperatorDefinition<NoOptions> {
+function comparison(op: string, holds: Comparison): OperatorDefinition<NoOptions> {
   return {
     op,
     plan(site) {
@@ -21,6 +22,6 @@ function comparison(op: string, holds: (a: number | bigint, b: number | bigint) 
 }
 
 /** Comparisons of two tensors of one type, with broadcasting; the output is bool. */
-export const comparisonDefinitions: readonly OperatorDefinition<NoOptions>[] = Object.entries(COMPARISONS).map(([op, holds]) =>
+export const COMPARISON_DEFINITIONS: readonly OperatorDefinition<NoOptions>[] = Object.entries(COMPARISONS).map(([op, holds]) =>
   comparison(op, holds),
 );

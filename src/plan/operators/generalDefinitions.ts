@@ -1,8 +1,8 @@
-import { argExtremeDefinitions } from './argExtreme.ts';
-import { binaryDefinitions } from './binary.ts';
+import { ARG_EXTREME_DEFINITIONS } from './argExtreme.ts';
+import { BINARY_DEFINITIONS } from './binary.ts';
 import { broadcastToDefinition } from './broadcastTo.ts';
 import { castDefinition } from './cast.ts';
-import { comparisonDefinitions } from './comparison.ts';
+import { COMPARISON_DEFINITIONS } from './comparison.ts';
 import { concatenationDefinition } from './concatenation.ts';
 import { cumsumDefinition } from './cumsum.ts';
 import type { OperatorDefinition } from './definition.ts';
@@ -11,19 +11,19 @@ import { gatherDefinition } from './gather.ts';
 import { gatherNdDefinition } from './gatherNd.ts';
 import { geluDefinition } from './gelu.ts';
 import { leakyReluDefinition } from './leakyRelu.ts';
-import { logicalDefinitions } from './logical.ts';
+import { LOGICAL_DEFINITIONS } from './logical.ts';
 import { mirrorPadDefinition } from './mirrorPad.ts';
 import { oneHotDefinition } from './oneHot.ts';
 import { packDefinition } from './pack.ts';
 import { rangeDefinition } from './range.ts';
-import { reductionDefinitions } from './reduction.ts';
-import { reshapeDefinitions } from './reshaping.ts';
+import { REDUCTION_DEFINITIONS } from './reduction.ts';
+import { RESHAPE_DEFINITIONS } from './reshaping.ts';
 import { resizeBilinearDefinition, resizeNearestNeighborDefinition } from './resize.ts';
 import { reverseV2Definition } from './reverseV2.ts';
-import { rowwiseDefinitions } from './rowwise.ts';
+import { ROWWISE_DEFINITIONS } from './rowwise.ts';
 import { scatterNdDefinition } from './scatterNd.ts';
 import { selectDefinition, selectV2Definition } from './select.ts';
-import { shapeDefinitions } from './shape.ts';
+import { SHAPE_DEFINITIONS } from './shape.ts';
 import { sliceDefinition } from './slice.ts';
 import { batchToSpaceNdDefinition, spaceToBatchNdDefinition } from './spaceBatch.ts';
 import { depthToSpaceDefinition, spaceToDepthDefinition } from './spaceDepth.ts';
@@ -33,19 +33,19 @@ import { stridedSliceDefinition } from './stridedSlice.ts';
 import { tileDefinition } from './tile.ts';
 import { topKV2Definition } from './topKV2.ts';
 import { transposeDefinition } from './transpose.ts';
-import { unaryDefinitions } from './unary.ts';
+import { UNARY_DEFINITIONS } from './unary.ts';
 import { unpackDefinition } from './unpack.ts';
 import { whereDefinition } from './where.ts';
 import { zerosLikeDefinition } from './zerosLike.ts';
 
 /** Elementwise operators, data movement, reductions and the rest, one row each. */
 export const GENERAL_DEFINITIONS: readonly OperatorDefinition[] = [
-  ...argExtremeDefinitions,
+  ...ARG_EXTREME_DEFINITIONS,
   batchToSpaceNdDefinition,
-  ...binaryDefinitions,
+  ...BINARY_DEFINITIONS,
   broadcastToDefinition,
   castDefinition,
-  ...comparisonDefinitions,
+  ...COMPARISON_DEFINITIONS,
   concatenationDefinition,
   cumsumDefinition,
   depthToSpaceDefinition,
@@ -54,21 +54,21 @@ export const GENERAL_DEFINITIONS: readonly OperatorDefinition[] = [
   gatherNdDefinition,
   geluDefinition,
   leakyReluDefinition,
-  ...logicalDefinitions,
+  ...LOGICAL_DEFINITIONS,
   mirrorPadDefinition,
   oneHotDefinition,
   packDefinition,
   rangeDefinition,
-  ...reductionDefinitions,
-  ...reshapeDefinitions,
+  ...REDUCTION_DEFINITIONS,
+  ...RESHAPE_DEFINITIONS,
   resizeBilinearDefinition,
   resizeNearestNeighborDefinition,
   reverseV2Definition,
-  ...rowwiseDefinitions,
+  ...ROWWISE_DEFINITIONS,
   scatterNdDefinition,
   selectDefinition,
   selectV2Definition,
-  ...shapeDefinitions,
+  ...SHAPE_DEFINITIONS,
   sliceDefinition,
   spaceToBatchNdDefinition,
   spaceToDepthDefinition,
@@ -79,7 +79,7 @@ export const GENERAL_DEFINITIONS: readonly OperatorDefinition[] = [
   tileDefinition,
   topKV2Definition,
   transposeDefinition,
-  ...unaryDefinitions,
+  ...UNARY_DEFINITIONS,
   unpackDefinition,
   whereDefinition,
   zerosLikeDefinition,

@@ -46,7 +46,7 @@ const LOGICAL_NOT: OperatorDefinition<NoOptions> = {
 };
 
 /** Functions of booleans, with broadcasting. */
-export const logicalDefinitions: readonly OperatorDefinition<NoOptions>[] = [
+export const LOGICAL_DEFINITIONS: readonly OperatorDefinition<NoOptions>[] = [
   ...Object.entries(CONNECTIVES).map(([op, holds]) => connective(op, holds)),
   LOGICAL_NOT,
 ];

@@ -33,6 +33,6 @@ function reduction(op: string, how: Reduction): OperatorDefinition<ReductionOpti
 }
 
 /** Folds along axes that the second input names: sums, means, extremes, any, all. */
-export const reductionDefinitions: readonly OperatorDefinition<ReductionOptions>[] = Object.entries(REDUCTIONS).map(([op, how]) =>
-  reduction(op, how),
+export const REDUCTION_DEFINITIONS: readonly OperatorDefinition<ReductionOptions>[] = Object.entries(REDUCTIONS).map(
+  ([op, how]) => reduction(op, how),
 );

@@ -36,7 +36,7 @@ function densify(site: OperatorSite): OperatorPlan<NoOptions> {
 }
 
 /** Operators that keep the elements in their order and at most name the dimensions anew; RESHAPE has its own definition. */
-export const reshapeDefinitions: readonly OperatorDefinition<NoOptions>[] = Object.entries({
+export const RESHAPE_DEFINITIONS: readonly OperatorDefinition<NoOptions>[] = Object.entries({
   SQUEEZE: squeeze,
   EXPAND_DIMS: expandDims,
   DENSIFY: densify,

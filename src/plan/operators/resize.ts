@@ -1,6 +1,6 @@
 import { resizeBilinear } from '../../core/resizeBilinear.ts';
 import { resizeNearestNeighbor } from '../../core/resizeNearestNeighbor.ts';
-import type { PixelAlignment } from '../../core/resizePosition.ts';
+import type { PixelAlignment } from '../../core/resizeScale.ts';
 import { realsOf, valuesFromReals } from '../../core/reals.ts';
 import { argument, result } from './arithmetic.ts';
 import type { OperatorDefinition, OperatorPlan, OperatorSite } from './definition.ts';

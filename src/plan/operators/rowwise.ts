@@ -26,7 +26,7 @@ function rowwise(op: string, f: (x: ArrayLike<number>, depth: number) => Float64
 }
 
 /** Functions of the vector along the last dimension. */
-export const rowwiseDefinitions: readonly OperatorDefinition<NoOptions>[] = [
+export const ROWWISE_DEFINITIONS: readonly OperatorDefinition<NoOptions>[] = [
   rowwise('L2_NORMALIZATION', l2Normalization),
   rowwise('LOG_SOFTMAX', logSoftmax),
 ];

@@ -34,7 +34,7 @@ function describe(
 }
 
 /** What a tensor's shape says, as numbers: known before the run. */
-export const shapeDefinitions: readonly OperatorDefinition<NoOptions>[] = [
+export const SHAPE_DEFINITIONS: readonly OperatorDefinition<NoOptions>[] = [
   describe('SHAPE', (shape) => shape, false),
   describe('RANK', (shape) => [shape.length], true),
 ];

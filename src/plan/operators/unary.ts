@@ -20,6 +20,6 @@ function unary(op: string, f: UnaryFunction): OperatorDefinition<NoOptions> {
 }
 
 /** Functions of one element, without parameters: the output has the input's shape. */
-export const unaryDefinitions: readonly OperatorDefinition<NoOptions>[] = Object.entries(UNARY_FUNCTIONS).map(([op, f]) =>
+export const UNARY_DEFINITIONS: readonly OperatorDefinition<NoOptions>[] = Object.entries(UNARY_FUNCTIONS).map(([op, f]) =>
   unary(op, f),
 );

@@ -1,4 +1,4 @@
-import type { PixelAlignment } from '../../../core/resizePosition.ts';
+import type { PixelAlignment } from '../../../core/resizeScale.ts';
 import type { Prepare, TfjsSite } from './site.ts';
 import { allHeldIn, only } from './site.ts';
 

@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluateOperator, int, ints, type ShortTensor } from '../../../helpers/evaluateOperator.ts';
-
-/** 0, 1, 2, ... in a shape. */
-function counting(...shape: number[]): ShortTensor {
-  const count = shape.reduce((a, b) => a * b, 1);
-  return { shape, values: Array.from({ length: count }, (_, i) => i) };
-}
+import { counting, evaluateOperator, int, ints } from '../../../helpers/evaluateOperator.ts';
 
 describe('TRANSPOSE', () => {
   it('exchanges rows and columns', () => {
