@@ -98,7 +98,7 @@ function prepareLogSoftmax(site: TfjsSite): Launch | null {
   };
 }
 
-/** L2_NORMALIZATION over the last dimension: x / sqrt(max(sum(x^2), 1e-6)). */
+/** L2_NORMALIZATION over the last dimension: x / max(sqrt(sum(x^2)), 1e-6). */
 function prepareL2Normalization(site: TfjsSite): Launch | null {
   const [x] = site.inputs;
   if (!x || !allHeldIn('float32', [x])) return null;
@@ -111,7 +111,7 @@ function prepareL2Normalization(site: TfjsSite): Launch | null {
     run([info]) {
       const squares = only(square!({ x: info! }, {}));
       const total = shaped(only(sum!({ x: squares }, { axis, keepDims: false })), row);
-      const kept = only(clip!({ x: total }, { clipValueMin: 1e-6, clipValueMax: 3.4e38 }));
+      const kept = only(clip!({ x: total }, { clipValueMin: 1e-12, clipValueMax: 3.4e38 }));
       const inverse = only(rsqrt!({ x: kept }, {}));
       const y = only(multiply!({ a: info!, b: inverse }, {}));
       for (const spent of [squares, total, kept, inverse]) site.dispose(spent);
