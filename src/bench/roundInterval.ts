@@ -14,13 +14,16 @@ const T_975 = [
   2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
 ];
 
+/** Below this a time is zero as far as any clock can tell, and has no logarithm. */
+const LEAST = 1e-9;
+
 /**
- * 95 % interval of the median, from samples grouped by round: bootstrap standard error times Student's t.
+ * 95 % interval of the median of times or ratios, from samples grouped by round: bootstrap standard error times Student's t.
  *
  * Whole rounds are resampled, since runs in a block are correlated; every round weighs the same. A plain percentile bootstrap
- * covers about 90 % with 8 rounds. This one takes the standard deviation of the resampled medians, times sqrt(n / (n - 1)) for
- * n rounds, times t with n - 1 degrees of freedom, on both sides of the median: between 93 and 99 % in the tests, for even and
- * skewed rounds. Deterministic: the resampling has a fixed seed.
+ * covers about 90 % with 8 rounds. This one takes the standard deviation of the logarithms of the resampled medians, times
+ * sqrt(n / (n - 1)) for n rounds, times t with n - 1 degrees of freedom, as a factor on both sides of the median: between 93 and
+ * 99 % in simulations with even, skewed and disturbed rounds. Deterministic: the resampling has a fixed seed.
  *
  * Returns null below MIN_ROUNDS_FOR_INTERVAL rounds with samples.
  */
@@ -31,25 +34,21 @@ export function roundInterval(rounds: readonly (readonly number[])[]): readonly 
   const random = mulberry32(0x0b00757a);
   const { values, owners, weights } = pool(filled);
   const times = new Float64Array(count);
-  const medians = Array.from({ length: REPLICATES }, () => {
+  const logs = Array.from({ length: REPLICATES }, () => {
     times.fill(0);
     for (let draw = 0; draw < count; draw++) {
       const drawn = Math.floor(random() * count);
       times[drawn] = (times[drawn] as number) + 1;
     }
-    return weightedMedian(
-      values,
-      owners,
-      times.map((drawn, round) => drawn * (weights[round] as number)),
-      count,
-    );
+    const resampled = times.map((drawn, round) => drawn * (weights[round] as number));
+    return Math.log(Math.max(LEAST, weightedMedian(values, owners, resampled, count)));
   });
-  const mean = medians.reduce((sum, value) => sum + value, 0) / REPLICATES;
-  const variance = medians.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (REPLICATES - 1);
+  const mean = logs.reduce((sum, value) => sum + value, 0) / REPLICATES;
+  const variance = logs.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (REPLICATES - 1);
   const t = T_975[count - 2] ?? 1.96 + 2.46 / (count - 1);
-  const half = t * Math.sqrt((variance * count) / (count - 1));
+  const factor = Math.exp(t * Math.sqrt((variance * count) / (count - 1)));
   const centre = median(filled.flat());
-  return [centre - half, centre + half];
+  return [centre / factor, centre * factor];
 }
 
 /** Samples of all rounds in ascending order, with the round of each; the samples of a round weigh 1 together. */

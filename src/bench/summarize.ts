@@ -52,20 +52,19 @@ export interface PairedRatio {
 }
 
 /**
- * A against B, paired within rounds, so that heat and drift cancel. Intervals are made on a log scale.
+ * A against B, paired within rounds, so that heat and drift cancel.
  *
  * Returns null where either has no time to show or no round has both.
  */
 export function pairedRatio(a: ConfigurationRecord, b: ConfigurationRecord): PairedRatio | null {
   if (!summarize(a) || !summarize(b)) return null;
   const ofB = new Map(timedBlocks(b).map((block) => [block.round, block]));
-  const logs = timedBlocks(a).flatMap((block) => {
+  const ratios = timedBlocks(a).flatMap((block) => {
     const other = ofB.get(block.round);
-    return other ? [Math.log(blockMedian(block) / blockMedian(other))] : [];
+    return other ? [blockMedian(block) / blockMedian(other)] : [];
   });
-  if (logs.length === 0) return null;
-  const onLogs = roundInterval(logs.map((log) => [log]));
-  const interval = onLogs && ([Math.exp(onLogs[0]), Math.exp(onLogs[1])] as const);
+  if (ratios.length === 0) return null;
+  const interval = roundInterval(ratios.map((ratio) => [ratio]));
   const verdict = !interval
     ? 'no difference shown'
     : interval[1] < 1
@@ -73,7 +72,7 @@ export function pairedRatio(a: ConfigurationRecord, b: ConfigurationRecord): Pai
       : interval[0] > 1
         ? 'slower'
         : 'no difference shown';
-  return { ratio: Math.exp(median(logs)), interval, rounds: logs.length, verdict };
+  return { ratio: median(ratios), interval, rounds: ratios.length, verdict };
 }
 
 /** Blocks of interleaved rounds where there are any, else the provisional one. */

@@ -37,6 +37,10 @@ const WORLDS: Readonly<Record<string, Round>> = {
     (r) => (r() < 0.15 ? 0.3 : 0.01 * normal(r)),
     (r) => 0.01 * normal(r),
   ),
+  'a machine with other work': roundOf(
+    (r) => (r() < 0.4 ? exponential(r) : 0.01 * normal(r)),
+    (r) => 0.02 * Math.abs(normal(r)),
+  ),
   'one ratio a round': (r) => [Math.exp(0.05 * normal(r))],
 };
 
@@ -96,6 +100,20 @@ describe('roundInterval', () => {
     const rounds = [[1], [1], [1], [1], Array.from({ length: 40 }, () => 2)];
     const found = roundInterval(rounds);
     expect(found?.[0]).toBeLessThan(1.5);
+  });
+
+  it('never reaches zero, however wild the rounds', () => {
+    const found = roundInterval([[1], [50], [2], [400], [3], [1]]);
+    expect(found?.[0]).toBeGreaterThan(0);
+  });
+
+  it('is a point where nothing varies, and wide where only the rounds do', () => {
+    const [low, high] = roundInterval(Array.from({ length: 5 }, () => [5, 5])) ?? [];
+    expect(low).toBeCloseTo(5, 9);
+    expect(high).toBeCloseTo(5, 9);
+    const found = roundInterval([5, 5, 6, 6, 7].map((centre) => [centre, centre]));
+    expect(found?.[0]).toBeLessThan(5.5);
+    expect(found?.[1]).toBeGreaterThan(6.5);
   });
 
   it('needs five rounds with samples', () => {
