@@ -12,6 +12,12 @@ describe('clockQuantum', () => {
     expect(clockQuantum(() => Math.floor(reads++ / 700) * step)).toBeCloseTo(step, 9);
   });
 
+  it('does not wait for many steps of a clock of 100 ms', () => {
+    let reads = 0;
+    expect(clockQuantum(() => Math.floor(reads++ / 10_000) * 100)).toBe(100);
+    expect(reads).toBeLessThan(20_000);
+  });
+
   it('finds the smallest step of a clock that jumps', () => {
     let time = 0;
     let reads = 0;
