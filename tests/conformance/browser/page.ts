@@ -6,7 +6,9 @@ import type { Plan } from '../../../src/plan/plan.ts';
 import { judgePrecision } from '../../helpers/judgePrecision.ts';
 import type { Entry } from '../../helpers/manifest.ts';
 import { planEntry, runEntry } from '../../helpers/runEntry.ts';
-import type { CaseReport, ConformanceCase, ConformancePage } from './protocol.ts';
+import { runOwnCase } from '../../helpers/runOwnCase.ts';
+import { CASES } from '../cases/cases.ts';
+import type { CaseReport, ConformanceCase, ConformancePage, OwnReport } from './protocol.ts';
 
 // One worker for a configuration, which compiles one model after the other: starting a backend takes longer than most cases.
 const workers = new Map<string, Connection>();
@@ -71,7 +73,21 @@ async function check({ entry, url, byteRange, configuration }: ConformanceCase):
   return done(judged.faults, judged.agreement);
 }
 
+/** In float arithmetic an operator in steps may fall one step beside its integers. */
+async function checkOwn(configuration: Configuration): Promise<readonly OwnReport[]> {
+  const reports: OwnReport[] = [];
+  for (const own of CASES) {
+    const tolerance = own.kind === 'quantized' ? { max_abs: 1 } : own.tolerance;
+    const verdict = await runOwnCase(own, (plan) => compile(plan, configuration), tolerance).catch((thrown: unknown) => ({
+      fault: String(thrown),
+    }));
+    reports.push({ name: own.name, fault: verdict.fault });
+  }
+  return reports;
+}
+
 const page: ConformancePage = {
+  checkOwn,
   check: async (work) => {
     try {
       return await check(work);

@@ -21,7 +21,15 @@ export interface CaseReport {
   readonly ms: number;
 }
 
+/** One of the lab's own cases on one configuration; the fault is empty where it passed. */
+export interface OwnReport {
+  readonly name: string;
+  readonly fault: string;
+}
+
 /** What the page offers to the test that drives it, as `window.conformance`. */
 export interface ConformancePage {
   check(work: ConformanceCase): Promise<CaseReport>;
+  /** All of the lab's own cases. */
+  checkOwn(configuration: Configuration): Promise<readonly OwnReport[]>;
 }

@@ -4,7 +4,7 @@ import { modelBytes, readManifest } from '../../helpers/nodeManifest.ts';
 import { FLOAT_CONFIGURATIONS, QUANTIZED_CONFIGURATIONS } from './configurations.ts';
 import { openPage } from './openPage.ts';
 import type { CaseReport } from './protocol.ts';
-import { runCase } from './runCase.ts';
+import { runCase, runOwnCases } from './runCase.ts';
 
 export interface SweepRow {
   readonly configuration: string;
@@ -21,6 +21,17 @@ export async function sweep(only: readonly string[], report: (row: SweepRow) => 
   const entries = (manifest?.models ?? []).filter((entry) => isStateless(entry) && modelBytes(entry) !== null);
   const { page, close } = await openPage(path.join(import.meta.dirname));
   try {
+    for (const [name, configuration] of Object.entries({ ...FLOAT_CONFIGURATIONS, ...QUANTIZED_CONFIGURATIONS })) {
+      if (!only.every((part) => `${name} / own cases`.includes(part))) continue;
+      const start = performance.now();
+      const own = await runOwnCases(page, configuration);
+      const failed = own.filter(({ fault }) => fault !== '');
+      const faults = failed.map(({ name: which, fault }) => `${which}: ${fault}`);
+      const agreement = `${own.length - failed.length} of ${own.length} pass`;
+      const ms = performance.now() - start;
+      const row = { faults, agreement, elsewhere: [], threads: 0, binary: null, ms };
+      report({ configuration: name, entry: 'own cases', report: row });
+    }
     for (const [kinds, configurations] of [
       [FLOAT_KINDS, FLOAT_CONFIGURATIONS],
       [INTEGER_KINDS, QUANTIZED_CONFIGURATIONS],

@@ -152,7 +152,6 @@ export const ACTIVATE: Readonly<Record<string, (x: number) => number>> = {
   RELU: (x) => (x > 0 ? x : 0),
   RELU_N1_TO_1: (x) => (x > 1 ? 1 : x < -1 ? -1 : x),
   RELU6: (x) => (x > 6 ? 6 : x > 0 ? x : 0),
-  TANH: (x) => 1 - 2 / (Math.exp(2 * x) + 1),
 };
 
 /** `[1,4,4,1]`, in names of cases. */
