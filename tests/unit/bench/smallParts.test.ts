@@ -18,6 +18,10 @@ describe('clockQuantum', () => {
     expect(reads).toBeLessThan(20_000);
   });
 
+  it('a clock that stands still counts as the coarsest', () => {
+    expect(clockQuantum(() => 7)).toBe(100);
+  });
+
   it('finds the smallest step of a clock that jumps', () => {
     let time = 0;
     let reads = 0;
