@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { BUILT_SITE } from '../helpers/builtSite.ts';
+import { BUILT_SITE, changedSite } from '../helpers/builtSite.ts';
 import { isolated } from '../helpers/labPage.ts';
 import { staticServer, type StaticServer } from '../helpers/staticServer.ts';
 
@@ -44,6 +44,11 @@ test.describe('under a sub-path on a host that sets no headers', () => {
     await page.waitForTimeout(500);
     expect(loads).toBe(1);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+
+    await page.getByRole('button', { name: /^Device:/ }).click();
+    await page.getByRole('button', { name: 'Enable threads (reloads)' }).click();
+    await isolated(page);
+    expect(loads).toBe(2);
   });
 
   test('every answer carries the isolation headers and the policy: pages, workers, cached hits, what is missing', async ({
@@ -87,5 +92,20 @@ test.describe('without a service worker on a host that sets no headers', () => {
       return engines.find((engine) => engine.id === 'tfjs-wasm')?.maxThreads;
     });
     expect(threads).toBe(1);
+    await page.getByRole('button', { name: /^Device:/ }).click();
+    await expect(page.getByRole('dialog')).toContainText('The page is not isolated, so WASM runs on one thread.');
+    await expect(page.getByRole('dialog')).toContainText('Service workers are blocked in this browser.');
   });
+});
+
+test('inside another site the lab says that threads need its own tab, and does not reload', async ({ page }) => {
+  const other = await staticServer(
+    changedSite({ 'frame.html': () => `<iframe src="${host.url}" width="800" height="800"></iframe>` }),
+  );
+  await page.goto(`${other.url}frame.html`);
+  const lab = page.frameLocator('iframe');
+  await lab.getByRole('button', { name: /^Device:/ }).click();
+  await expect(lab.getByRole('dialog')).toContainText('Open the lab in its own tab.');
+  await expect(lab.getByRole('link', { name: 'Open in its own tab' })).toHaveAttribute('href', new RegExp(`^${host.url}`));
+  await other.close();
 });
