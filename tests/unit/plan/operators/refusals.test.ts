@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DTYPES } from '../../../../src/core/dtype.ts';
+import { UnsupportedTypeError } from '../../../../src/core/errors.ts';
 import { GENERAL_DEFINITIONS } from '../../../../src/plan/operators/generalDefinitions.ts';
 import { TfliteFormatError } from '../../../../src/tflite/errors.ts';
 import type { Options } from '../../../../src/tflite/model.ts';
-import { int, ints, planOf, type ShortTensor } from '../../../helpers/evaluateOperator.ts';
+import { evaluateOperator, int, ints, planOf, type ShortTensor } from '../../../helpers/evaluateOperator.ts';
 
 const x = { shape: [2, 3] } satisfies ShortTensor;
 const image = { shape: [1, 4, 4, 2] } satisfies ShortTensor;
@@ -152,23 +153,52 @@ describe('whatever a file says', () => {
     fc.oneof(extreme, fc.constantFrom('x', null, true)),
   );
 
+  const sites = fc.record({
+    inputs: fc.array(fc.option(tensor, { freq: 20 }), { maxLength: 4 }),
+    table: options,
+    outputs: fc.array(tensor, { maxLength: 3 }),
+  });
+
   it.each(GENERAL_DEFINITIONS.map(({ op }) => op))('%s is planned, or refused with TfliteFormatError', (op) => {
     fc.assert(
-      fc.property(
-        fc.array(fc.option(tensor, { freq: 20 }), { maxLength: 4 }),
-        options,
-        fc.array(tensor, { maxLength: 3 }),
-        (inputs, table, outputs) => {
-          try {
-            for (const shape of planOf(op, inputs, table, outputs).outputShapes) {
-              expect(shape.every((size) => Number.isInteger(size) && size >= 0)).toBe(true);
-            }
-          } catch (error) {
-            if (!(error instanceof TfliteFormatError)) throw error;
+      fc.property(sites, ({ inputs, table, outputs }) => {
+        try {
+          for (const shape of planOf(op, inputs, table, outputs).outputShapes) {
+            expect(shape.every((size) => Number.isInteger(size) && size >= 0)).toBe(true);
           }
-        },
-      ),
+        } catch (error) {
+          if (!(error instanceof TfliteFormatError)) throw error;
+        }
+      }),
       { seed: 5, numRuns: 150 },
     );
   });
+
+  /** Operands with values and of few types, so that more than arity and types is put to the test. */
+  const valued = tensor.filter(({ values }) => values !== undefined);
+  const alike = fc
+    .tuple(valued, fc.array(valued, { maxLength: 3 }), fc.boolean(), options, fc.integer({ min: 1, max: 3 }))
+    .map(([first, others, numbers, table, outputs]) => {
+      const rest = others.map((other) => (numbers ? { ...other, dtype: 'int32' as const } : { ...other, dtype: first.dtype! }));
+      return { inputs: [first, ...rest], table, outputs: Array.from({ length: outputs }, () => ({ dtype: first.dtype! })) };
+    });
+
+  it.each(GENERAL_DEFINITIONS.map(({ op }) => op).filter((op) => op !== 'STABLEHLO_COMPOSITE'))(
+    '%s is computed as planned, or refused for a type or a value',
+    (op) => {
+      fc.assert(
+        fc.property(alike, ({ inputs, table, outputs }) => {
+          try {
+            const known = inputs.map((input) => ({ ...input, known: true }));
+            const sizes = planOf(op, known, table, outputs).outputShapes.map((shape) => shape.reduce((a, b) => a * b, 1));
+            if (sizes.every((size) => size < 1e5)) evaluateOperator(op, inputs, table, outputs);
+          } catch (error) {
+            const ours = [TfliteFormatError, UnsupportedTypeError, RangeError].some((kind) => error instanceof kind);
+            if (!ours) throw error;
+          }
+        }),
+        { seed: 6, numRuns: 200 },
+      );
+    },
+  );
 });
