@@ -1,11 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DTYPES } from '../../../../src/core/dtype.ts';
-import { UnsupportedTypeError } from '../../../../src/core/errors.ts';
-import { GENERAL_DEFINITIONS } from '../../../../src/plan/operators/generalDefinitions.ts';
 import { TfliteFormatError } from '../../../../src/tflite/errors.ts';
 import type { Options } from '../../../../src/tflite/model.ts';
-import { evaluateOperator, int, ints, planOf, type ShortTensor } from '../../../helpers/evaluateOperator.ts';
+import { int, ints, planOf, type ShortTensor } from '../../../helpers/evaluateOperator.ts';
 
 const x = { shape: [2, 3] } satisfies ShortTensor;
 const image = { shape: [1, 4, 4, 2] } satisfies ShortTensor;
@@ -118,87 +114,4 @@ describe('a file is refused for', () => {
   it.each(CASES)('%s: %s', (_, op, inputs, options, outputs) => {
     expect(() => planOf(op, inputs, options, outputs)).toThrow(TfliteFormatError);
   });
-});
-
-describe('whatever a file says', () => {
-  const extreme = fc.oneof(
-    { weight: 5, arbitrary: fc.integer({ min: -3, max: 5 }) },
-    { weight: 1, arbitrary: fc.constantFrom(2 ** 31 - 1, -(2 ** 31), 65536) },
-  );
-  const tensor: fc.Arbitrary<ShortTensor> = fc
-    .record({
-      dtype: fc.constantFrom('float32' as const, 'int32' as const, 'int64' as const, 'bool' as const, ...DTYPES),
-      shape: fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 4 }),
-      known: fc.boolean(),
-      seed: fc.array(extreme, { minLength: 1, maxLength: 8 }),
-    })
-    .map(({ dtype, shape, known, seed }) => {
-      const count = shape.reduce((a, b) => a * b, 1);
-      const plain = ['float32', 'int32', 'int64', 'bool', 'int8', 'uint8', 'int16'].includes(dtype);
-      const values = Array.from({ length: count }, (_, i) => seed[i % seed.length]!);
-      return plain ? { dtype, shape, known, values } : { dtype, shape, known: false };
-    });
-  const options = fc.dictionary(
-    fc.constantFrom(
-      'axis',
-      'batchDims',
-      'beginMask',
-      'endMask',
-      'ellipsisMask',
-      'newAxisMask',
-      'shrinkAxisMask',
-      'blockSize',
-      'num',
-    ),
-    fc.oneof(extreme, fc.constantFrom('x', null, true)),
-  );
-
-  const sites = fc.record({
-    inputs: fc.array(fc.option(tensor, { freq: 20 }), { maxLength: 4 }),
-    table: options,
-    outputs: fc.array(tensor, { maxLength: 3 }),
-  });
-
-  it.each(GENERAL_DEFINITIONS.map(({ op }) => op))('%s is planned, or refused with TfliteFormatError', (op) => {
-    fc.assert(
-      fc.property(sites, ({ inputs, table, outputs }) => {
-        try {
-          for (const shape of planOf(op, inputs, table, outputs).outputShapes) {
-            expect(shape.every((size) => Number.isInteger(size) && size >= 0)).toBe(true);
-          }
-        } catch (error) {
-          if (!(error instanceof TfliteFormatError)) throw error;
-        }
-      }),
-      { seed: 5, numRuns: 150 },
-    );
-  });
-
-  /** Operands with values and of few types, so that more than arity and types is put to the test. */
-  const valued = tensor.filter(({ values }) => values !== undefined);
-  const alike = fc
-    .tuple(valued, fc.array(valued, { maxLength: 3 }), fc.boolean(), options, fc.integer({ min: 1, max: 3 }))
-    .map(([first, others, numbers, table, outputs]) => {
-      const rest = others.map((other) => (numbers ? { ...other, dtype: 'int32' as const } : { ...other, dtype: first.dtype! }));
-      return { inputs: [first, ...rest], table, outputs: Array.from({ length: outputs }, () => ({ dtype: first.dtype! })) };
-    });
-
-  it.each(GENERAL_DEFINITIONS.map(({ op }) => op).filter((op) => op !== 'STABLEHLO_COMPOSITE'))(
-    '%s is computed as planned, or refused for a type or a value',
-    (op) => {
-      fc.assert(
-        fc.property(alike, ({ inputs, table, outputs }) => {
-          try {
-            const known = inputs.map((input) => ({ ...input, known: true }));
-            const sizes = planOf(op, known, table, outputs).outputShapes.map((shape) => shape.reduce((a, b) => a * b, 1));
-            if (sizes.every((size) => size < 1e5)) evaluateOperator(op, inputs, table, outputs);
-          } catch (error) {
-            const ours = [TfliteFormatError, UnsupportedTypeError, RangeError].some((kind) => error instanceof kind);
-            if (!ours) throw error;
-          }
-        }),
-        { seed: 6, numRuns: 200 },
-      );
-    },
-  );
 });
