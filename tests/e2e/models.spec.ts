@@ -1,0 +1,173 @@
+import { expect, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { dropFile, heading, openModel, QUICK_MODEL, runButton, runToTheAnswer, runToTheEnd } from '../helpers/modelsView.ts';
+import { smallModelFolder } from '../helpers/smallModelFile.ts';
+
+const folder = smallModelFolder();
+const small = path.join(folder, 'small.tflite');
+
+test('a card of the zoo opens a model, and one press gives scores and layer times', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: /^Open MobileNetV1/ }).click();
+  await expect(heading(page, /MobileNetV1 0\.25/)).toBeVisible();
+  await expect(page.getByText('untrained: for timing').first()).toBeVisible();
+  await runToTheEnd(page);
+  await expect(page.getByText(/median of\s+\d+\s+inference/)).toBeVisible();
+  await expect(page.getByText(/^class \d+$/)).toHaveCount(5);
+  await expect(page.getByText('Not explained by layers').or(page.getByText('Layers exceed it by'))).toBeVisible();
+});
+
+for (const [engine, label] of [
+  ['tfjs-wasm', 'tfjs WASM'],
+  ['tfjs-cpu', 'tfjs JavaScript'],
+  ['reference', 'Reference'],
+] as const) {
+  test(`${engine} runs what is open and says where each layer ran`, async ({ page }) => {
+    await openModel(page);
+    await page.getByLabel('Backend').selectOption({ label });
+    await runToTheEnd(page);
+    await page
+      .getByRole('button', { name: /^CONV_2D/ })
+      .first()
+      .click();
+    await expect(page.getByRole('heading', { name: /CONV_2D/ })).toBeVisible();
+    await expect(page.getByText('Ran on', { exact: true }).last().locator('xpath=..')).toContainText(engine);
+    await expect(page).toHaveURL(/operator=0\.\d+/);
+  });
+}
+
+for (const engine of ['tfjs-webgl', 'tfjs-webgpu']) {
+  test(`${engine} answers, and the answer stays when the timing of layers is cancelled`, async ({ page }) => {
+    test.slow();
+    await openModel(page, undefined, `&engine=${engine}`);
+    await runToTheAnswer(page);
+    const cancel = page.getByRole('button', { name: 'Cancel' });
+    if (await cancel.isVisible()) await cancel.click();
+    await expect(page.getByText(/^class \d+$/)).toHaveCount(5);
+    await expect(runButton(page)).toBeEnabled();
+  });
+}
+
+test('the masks of selfie segmentation lie over the picture', async ({ page }) => {
+  await openModel(page, 'selfie_segmentation');
+  await runButton(page).click();
+  await expect(page.getByRole('img', { name: 'The mask over the input' })).toBeVisible({ timeout: 30_000 });
+});
+
+test('a cancelled run leaves the model open and the next run works', async ({ page }) => {
+  await openModel(page, 'mobilenet_v1_1.0_224', '&engine=reference');
+  await runButton(page).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(runButton(page)).toBeEnabled({ timeout: 2_000 });
+  await page.getByLabel('Backend').selectOption('tfjs-wasm');
+  await runToTheEnd(page);
+});
+
+test('a file from the picker is named by its hash, kept, opened after a reload, and forgotten', async ({ page }) => {
+  await page.goto('./');
+  await page.getByLabel('Choose a .tflite file').setInputFiles(small);
+  await expect(heading(page, 'small.tflite')).toBeVisible();
+  await expect(page).toHaveURL(/model=sha256:[0-9a-f]{64}/);
+  await page.reload();
+  await expect(heading(page, 'small.tflite')).toBeVisible();
+  await page.getByRole('button', { name: 'All models' }).click();
+  await page.getByRole('button', { name: /^small\.tflite/ }).click();
+  await expect(heading(page, 'small.tflite')).toBeVisible();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Forget small.tflite' }).click();
+  await expect(page.getByText('Nothing is kept yet')).toBeVisible();
+});
+
+test('a file dropped anywhere opens; a broken one says what is wrong and leaves the open model', async ({ page }) => {
+  await page.goto('./');
+  await dropFile(page, 'small.tflite', readFileSync(small));
+  await expect(heading(page, 'small.tflite')).toBeVisible();
+  await dropFile(page, 'broken.tflite', readFileSync(path.join(folder, 'broken.tflite')));
+  await expect(page.getByRole('alert')).toContainText('not a sound TensorFlow Lite model');
+  await expect(page.getByRole('alert')).toContainText('"small.tflite" is still open');
+  await expect(page.getByRole('button', { name: 'Copy diagnosis' })).toBeVisible();
+  await expect(heading(page, 'small.tflite')).toBeVisible();
+});
+
+test('a link to a model that does not exist helps on', async ({ page }) => {
+  await page.goto('./#/models?model=no_such_model');
+  await expect(page.getByRole('alert')).toContainText('no_such_model');
+  await expect(page.getByRole('button', { name: /^Open DeepHotDog/ })).toBeVisible();
+});
+
+test('a link to a file that is not on this device says which file to drop', async ({ page }) => {
+  await page.goto(`./#/models?model=sha256:${'ab'.repeat(32)}`);
+  await expect(page.getByRole('alert')).toContainText('not on this device');
+  await expect(page.getByRole('alert')).toContainText('abababababab');
+});
+
+test('what the address does not know is kept and reported', async ({ page }) => {
+  await page.goto('./#/models?colour=red&model=' + QUICK_MODEL);
+  await expect(page.getByText('this version does not know: colour')).toBeVisible();
+  await expect(runButton(page)).toBeEnabled({ timeout: 20_000 });
+  await page.getByLabel('Backend').selectOption('reference');
+  await expect(page).toHaveURL(/colour=red.*engine=reference|engine=reference.*colour=red/);
+});
+
+test('?model= in the query moves into the hash', async ({ page }) => {
+  await page.goto(`./?model=${QUICK_MODEL}`);
+  await expect(heading(page, /MobileNetV1/)).toBeVisible();
+  expect(new URL(page.url()).search).toBe('');
+  expect(page.url()).toContain(`#/models?model=${QUICK_MODEL}`);
+});
+
+test('the back button closes a model, small choices are no steps, and a reload in the middle keeps all', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: /^Open MobileNetV1/ }).click();
+  await expect(runButton(page)).toBeEnabled({ timeout: 20_000 });
+  await page.getByLabel('Backend').selectOption('tfjs-cpu');
+  await page.getByText('Tensors', { exact: true }).click();
+  await runButton(page).click();
+  await page.reload();
+  await expect(runButton(page)).toBeEnabled({ timeout: 20_000 });
+  await expect(page.getByLabel('Backend')).toHaveValue('tfjs-cpu');
+  await expect(page.getByRole('radio', { name: 'Tensors' })).toBeChecked();
+  await page.goBack();
+  await expect(heading(page, /Run a TensorFlow Lite model/)).toBeVisible();
+  await page.goForward();
+  await expect(heading(page, /MobileNetV1/)).toBeVisible();
+});
+
+test('a picture, its range, channel order and fit are shown and decide the input', async ({ page }) => {
+  await openModel(page);
+  await page.getByText('How it becomes numbers').click();
+  await expect(page.getByLabel('Black to white')).toHaveValue('-1..1');
+  await page.getByLabel('Black to white').selectOption('0..1');
+  await page.getByText('BGR', { exact: true }).click();
+  await page.getByText('Stretch', { exact: true }).click();
+  await expect(page).toHaveURL(/range=0\.\.1/);
+  await expect(page).toHaveURL(/channels=bgr/);
+  await expect(page).toHaveURL(/fit=stretch/);
+  await page.getByLabel('Picture', { exact: true }).selectOption('noise');
+  await page.getByLabel(/^Seed/).fill('7');
+  await page.getByLabel(/^Seed/).press('Tab');
+  await expect(page).toHaveURL(/seed=7/);
+});
+
+test('the device panel says what the device has, and tests itself', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: /^Device:/ }).click();
+  const panel = page.getByRole('dialog', { name: 'This device' });
+  await expect(panel).toContainText('WASM SIMD');
+  await expect(panel).toContainText(/tfjs WebGL\s*yes/);
+  await panel.getByRole('button', { name: 'Run the self-test' }).click();
+  await expect(panel.getByRole('row', { name: /int8 simd/ })).toContainText('yes', { timeout: 20_000 });
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+});
+
+test('nothing scrolls sideways, from 320 pixels on', async ({ page }) => {
+  await openModel(page);
+  await runToTheEnd(page);
+  for (const width of [320, 360, 768, 1280]) {
+    await page.setViewportSize({ width, height: 740 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(over, `at ${width} px`).toBeLessThanOrEqual(0);
+  }
+});
