@@ -31,7 +31,7 @@ const STEPS = [
   npm('lint'),
   npm('types'),
   vitest('unit', 'tests/unit'),
-  vitest('conformance', 'tests/conformance'),
+  { ...vitest('conformance', 'tests/conformance'), needsBrowser: true },
   npm('build'),
   npm('sizes'),
   playwright('e2e'),

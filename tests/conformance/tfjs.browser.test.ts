@@ -26,7 +26,11 @@ const entries = (readManifest()?.models ?? []).filter((entry) => isStateless(ent
 
 function entriesFor({ order: [engine = ''] }: Configuration, kinds: readonly string[]): readonly Entry[] {
   const fitting = entries.filter(({ kind }) => kinds.includes(kind));
-  return SLOW_ENGINES.includes(engine) ? fitting.filter(({ name }) => !LARGE.includes(name)) : fitting;
+  if (!SLOW_ENGINES.includes(engine)) return fitting;
+  // A software GPU compiles shaders for seconds: one run of the fused model, without the tensors inside it.
+  return fitting
+    .filter(({ name }) => !LARGE.includes(name))
+    .map((entry) => (entry.intermediates ? { ...entry, runs: entry.runs.slice(0, 1), intermediates: [] } : entry));
 }
 
 let opened: OpenPage;

@@ -24,7 +24,7 @@ export type Candidate = (() => Promise<Device | null>) | 'host';
 /**
  * Places each operator on the first candidate that has it, with its weights uploaded, and plans copies and disposal.
  *
- * Slots in `kept` are read at the end beside the outputs.
+ * Slots in `kept` are read at the end beside the outputs; `engine` is who refuses what nobody has.
  *
  * @throws UnsupportedOperatorError, UnsupportedTypeError where no candidate can run an operator
  */
@@ -33,6 +33,7 @@ export async function buildProgram(
   candidates: readonly Candidate[],
   rule: GridRule,
   kept: readonly number[],
+  engine: string,
 ): Promise<Program> {
   const devices: Device[] = [];
   const owned: { readonly device: number; readonly info: TensorInfo }[] = [];
@@ -41,7 +42,10 @@ export async function buildProgram(
   const dispose = () => {
     if (disposed) return;
     disposed = true;
-    for (const { device, info } of owned) if (!devices[device]!.lost()) devices[device]!.backend.disposeData(info.dataId);
+    for (const { device: at, info } of owned) {
+      const device = devices[at]!;
+      if (!device.lost() && !device.replaced()) device.backend.disposeData(info.dataId);
+    }
   };
 
   const numberOf = (device: Device): number => {
@@ -105,7 +109,7 @@ export async function buildProgram(
       const launch = device && prepareOn(numberOf(device), node);
       if (device && launch) return { device: numberOf(device), launch };
     }
-    throw new UnsupportedOperatorError(node.operator.op, 'tfjs');
+    throw new UnsupportedOperatorError(node.operator.op, engine);
   };
 
   const dynamic = dynamicNodes(graph);

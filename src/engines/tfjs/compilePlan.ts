@@ -5,6 +5,7 @@ import { checkInputs, signatureOf } from '../signatureOf.ts';
 import type { CompiledInfo, Configuration, Precision, RunOptions, RunResult, TensorData } from '../types.ts';
 import { Compiler } from './compiler.ts';
 import { floatSpec, ownBytes, realValues } from './elements.ts';
+import { guardLoss } from './guardLoss.ts';
 import { profileProgram } from './profileProgram.ts';
 import { runProgram } from './runProgram.ts';
 import type { Program } from './steps.ts';
@@ -81,14 +82,14 @@ async function runSignature(
   checkInputs(plan, signature, inputs);
   const program = await compiler.program(signature, options.tensors);
 
+  const guarded = <Result>(work: () => Promise<Result>) => guardLoss(program.devices, work, () => compiler.dispose());
+
   const before = performance.now();
   const values = signature.inputs.map(({ tensor }, i): TensorValue => {
     const spec = tensors[tensor]!;
     return { ...floatSpec(spec), values: realValues(spec, new Uint8Array(inputs[i]!)) };
   });
-  const result = await runProgram(program, values);
-  const lost = program.devices.find((device) => device.lost());
-  if (lost) throw new Error(`${lost.id} lost its GPU during the run; what it computed is void, and the next run starts it again`);
+  const result = await guarded(() => runProgram(program, values));
   const bySlot = new Map(program.results.map(({ slot }, i) => [slot, result.values[i]!]));
   const outputs = signature.outputs.map(({ name }, i) => dataOf(name, program, bySlot, program.outputs[i]!));
   const totalMs = performance.now() - before;
@@ -96,7 +97,7 @@ async function runSignature(
   return {
     outputs,
     tensors: options.tensors.map((tensor) => dataOf(tensors[tensor]!.name, program, bySlot, tensor)),
-    layers: options.profile ? await profileProgram(program, values) : [],
+    layers: options.profile ? await guarded(() => profileProgram(program, values)) : [],
     totalMs,
     threads: info.threads,
     binary: info.binary,

@@ -6,6 +6,7 @@ import type { Candidate } from './buildProgram.ts';
 import { buildProgram } from './buildProgram.ts';
 import { flattenPlan } from './flattenPlan.ts';
 import type { GridRule } from './quantizedOutput.ts';
+import { lossError } from './guardLoss.ts';
 import { rewriteGraph } from './rewriteGraph.ts';
 import type { Program } from './steps.ts';
 
@@ -15,7 +16,6 @@ export class Compiler {
   readonly #configuration: Configuration;
   readonly #rule: GridRule;
   readonly #wishes: DeviceWishes;
-  readonly #current = new Map<string, Device>();
   readonly #programs = new Map<string, { readonly program: Program; readonly kept: string }>();
   #startMs = 0;
 
@@ -40,26 +40,28 @@ export class Compiler {
   /**
    * The program of a signature, made when first asked for and again after a loss.
    *
+   * The run that finds a device lost fails, whatever it was lost for; what it needed is made again by the next.
+   *
    * `kept` are slots to return as well, over which nothing is fused; of such programs only the latest is held.
    */
   async program(signature: PlannedSignature, kept: readonly number[]): Promise<Program> {
     const key = `${kept.length > 0 ? 'kept' : 'plain'}:${signature.key}`;
     const wanted = kept.join(',');
     const held = this.#programs.get(key);
-    if (held && held.kept === wanted && held.program.devices.every((device) => !this.isStale(device))) return held.program;
+    const devices = held?.program.devices ?? [];
+    const lost = devices.find((device) => device.lost());
+    if (lost || devices.some((device) => device.replaced())) this.dispose();
+    if (lost) throw lossError(lost.id);
+    if (held && held.kept === wanted && this.#programs.has(key)) return held.program;
     held?.program.dispose();
     this.#programs.delete(key);
     const graph = rewriteGraph(flattenPlan(this.#plan, signature), new Set(kept));
-    const program = await buildProgram(graph, this.#candidates(), this.#rule, kept);
+    const program = await buildProgram(graph, this.#candidates(), this.#rule, kept, this.#configuration.order[0]!);
     this.#programs.set(key, { program, kept: wanted });
     return program;
   }
 
-  /** Whether what was prepared on a device is gone, because it was lost or started anew since. */
-  isStale(device: Device): boolean {
-    return device.lost() || this.#current.get(device.id) !== device;
-  }
-
+  /** Frees all programs; asked again, they are made again. */
   dispose(): void {
     for (const { program } of this.#programs.values()) program.dispose();
     this.#programs.clear();
@@ -79,9 +81,7 @@ export class Compiler {
   async #start(id: string, asked: boolean): Promise<Device | null> {
     const before = performance.now();
     try {
-      const device = await startDevice(id, this.#wishes);
-      this.#current.set(id, device);
-      return device;
+      return await startDevice(id, this.#wishes);
     } catch (thrown) {
       if (asked) throw thrown;
       return null;

@@ -8,6 +8,7 @@ import type { Entry } from '../../helpers/manifest.ts';
 import { planEntry, runEntry } from '../../helpers/runEntry.ts';
 import { runOwnCase } from '../../helpers/runOwnCase.ts';
 import { CASES } from '../cases/cases.ts';
+import { behaviours } from './behaviours.ts';
 import type { CaseReport, ConformanceCase, ConformancePage, OwnReport } from './protocol.ts';
 
 // One worker for a configuration, which compiles one model after the other: starting a backend takes longer than most cases.
@@ -98,4 +99,4 @@ const page: ConformancePage = {
   },
 };
 
-Object.assign(window, { conformance: page });
+Object.assign(window, { conformance: page, behaviours });

@@ -1,4 +1,4 @@
-import type { Configuration, WasmBinary } from '../../../src/engines/types.ts';
+import type { Availability, CompiledInfo, Configuration, LayerTime, RunOptions, WasmBinary } from '../../../src/engines/types.ts';
 import type { Entry } from '../../helpers/manifest.ts';
 
 /** One entry of a manifest on one configuration. */
@@ -32,4 +32,44 @@ export interface ConformancePage {
   check(work: ConformanceCase): Promise<CaseReport>;
   /** All of the lab's own cases. */
   checkOwn(configuration: Configuration): Promise<readonly OwnReport[]>;
+}
+
+/** A model, of the zoo or of behaviourModels.ts, on a configuration. */
+export interface CompiledCase {
+  readonly model: string;
+  readonly configuration: Configuration;
+}
+
+/** Tensors that a backend holds, and the memory that they have made it take. */
+export interface Holdings {
+  readonly ids: number;
+  readonly bytes: number;
+}
+
+export interface RunReport {
+  readonly info: CompiledInfo;
+  readonly layers: readonly LayerTime[];
+  readonly totalMs: number;
+  readonly copiedBytes: number;
+  readonly threads: number;
+  readonly tensors: readonly { name: string; dtype: string; shape: readonly number[]; bytes: number }[];
+  /** Of float32 tensors. */
+  readonly tensorValues: readonly (readonly number[])[];
+}
+
+/** What the page offers for tests of how engines behave, as `window.behaviours`: on its own thread, not in a worker. */
+export interface BehaviourPage {
+  /** What a backend holds before and after many runs, and after the model is disposed of. */
+  leak(work: CompiledCase, backend: string, runs: number): Promise<{ before: Holdings; after: Holdings; disposed: number }>;
+  /** The first output, the error of the run that met the loss (null for none), and the first output of the run after it. */
+  lose(
+    work: CompiledCase,
+    backend: 'webgl' | 'webgpu',
+    when: 'between' | 'during',
+  ): Promise<{ first: number[]; error: string | null; again: number[] }>;
+  outputs(work: CompiledCase): Promise<number[]>;
+  run(work: CompiledCase, options: Partial<RunOptions>): Promise<RunReport>;
+  /** Name and message of what compiling or running throws; null for nothing. */
+  failure(work: CompiledCase, use: 'plain' | 'disposed' | 'short input' | 'unknown signature'): Promise<string | null>;
+  detect(engine: string): Promise<Availability>;
 }

@@ -12,16 +12,13 @@ function placeOf({ file, npm }: Entry): Pick<ConformanceCase, 'url' | 'byteRange
 /** One entry on one configuration, in the browser. */
 export function runCase(page: Page, entry: Entry, configuration: Configuration): Promise<CaseReport> {
   const work: ConformanceCase = { entry, configuration, ...placeOf(entry) };
-  return page.evaluate(
-    (asked) => (window as unknown as { conformance: ConformancePage; OwnReport }).conformance.check(asked),
-    work,
-  );
+  return page.evaluate((asked) => (window as unknown as { conformance: ConformancePage }).conformance.check(asked), work);
 }
 
 /** All of the lab's own cases on one configuration, in the browser. */
 export function runOwnCases(page: Page, configuration: Configuration): Promise<readonly OwnReport[]> {
   return page.evaluate(
-    (asked) => (window as unknown as { conformance: ConformancePage; OwnReport }).conformance.checkOwn(asked),
+    (asked) => (window as unknown as { conformance: ConformancePage }).conformance.checkOwn(asked),
     configuration,
   );
 }

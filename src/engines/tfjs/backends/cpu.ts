@@ -20,5 +20,7 @@ export async function startCpu(): Promise<Device> {
     arithmetic: 'float32',
     synchronous: true,
     lost: () => false,
+    onLoss: () => () => undefined,
+    replaced: () => false,
   };
 }

@@ -18,6 +18,10 @@ export interface Device {
   readonly synchronous: boolean;
   /** True once the GPU has taken context or device away: what it computes from then on is nothing. */
   lost(): boolean;
+  /** Calls back when that happens; the result takes the callback off again. */
+  onLoss(callback: () => void): () => void;
+  /** True once the backend was started anew, by whichever model: tensors of this one are gone. */
+  replaced(): boolean;
 }
 
 /** What a start may choose; each backend heeds what concerns it. */

@@ -64,6 +64,8 @@ async function initialise(binary: WasmBinary, asked: number): Promise<Device> {
     arithmetic: 'float32',
     synchronous: true,
     lost: () => false,
+    onLoss: () => () => undefined,
+    replaced: () => false,
   };
 }
 

@@ -3,6 +3,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { Availability } from '../../types.ts';
 import { activateBackend, replaceBackend } from './activate.ts';
 import type { Device, DeviceWishes } from './device.ts';
+import { lossListeners } from './lossListeners.ts';
 
 /** Whether WebGL 2 can be had on this thread: through an OffscreenCanvas in a worker, through a canvas on the page. */
 export async function detectWebgl(): Promise<Availability> {
@@ -40,7 +41,9 @@ export async function startWebgl(wishes: DeviceWishes): Promise<Device> {
   env().set('WEBGL_CPU_FORWARD', false);
   const backend = (await activateBackend('webgl')) as MathBackendWebGL;
   const { gl } = backend.gpgpu;
-  current = {
+  const losses = lossListeners();
+  gl.canvas.addEventListener('webglcontextlost', losses.tell, { once: true });
+  const device: Device = {
     id: 'tfjs-webgl',
     backendName: 'webgl',
     backend,
@@ -50,6 +53,9 @@ export async function startWebgl(wishes: DeviceWishes): Promise<Device> {
     arithmetic: env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 'float32' : 'float16',
     synchronous: false,
     lost: () => gl.isContextLost(),
+    onLoss: losses.onLoss,
+    replaced: () => current !== device,
   };
-  return current;
+  current = device;
+  return device;
 }

@@ -3,6 +3,7 @@ import { env } from '@tensorflow/tfjs-core';
 import type { Availability } from '../../types.ts';
 import { activateBackend, replaceBackend } from './activate.ts';
 import type { Device } from './device.ts';
+import { lossListeners } from './lossListeners.ts';
 
 /** Whether this thread is given a WebGPU adapter. */
 export async function detectWebgpu(): Promise<Availability> {
@@ -23,11 +24,13 @@ export async function startWebgpu(): Promise<Device> {
   // Small tensors would be computed in JavaScript, and called WebGPU.
   env().set('WEBGPU_CPU_FORWARD', false);
   const backend = (await activateBackend('webgpu')) as WebGPUBackend;
+  const losses = lossListeners();
   let lost = false;
   void backend.device.lost.then(() => {
     lost = true;
+    losses.tell();
   });
-  current = {
+  const device: Device = {
     id: 'tfjs-webgpu',
     backendName: 'webgpu',
     backend,
@@ -37,6 +40,9 @@ export async function startWebgpu(): Promise<Device> {
     arithmetic: 'float32',
     synchronous: false,
     lost: () => lost,
+    onLoss: losses.onLoss,
+    replaced: () => current !== device,
   };
-  return current;
+  current = device;
+  return device;
 }
