@@ -17,7 +17,9 @@ export function stridesOf(shape: readonly number[]): number[] {
 }
 
 export function sameShape(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((size, axis) => size === b[axis]);
+  if (a.length !== b.length) return false;
+  for (let axis = 0; axis < a.length; axis++) if (a[axis] !== b[axis]) return false;
+  return true;
 }
 
 /**
@@ -26,6 +28,7 @@ export function sameShape(a: readonly number[], b: readonly number[]): boolean {
  * @throws RangeError if two sizes differ and neither is 1
  */
 export function broadcastShape(a: readonly number[], b: readonly number[]): number[] {
+  if (sameShape(a, b)) return [...a];
   const rank = Math.max(a.length, b.length);
   return Array.from({ length: rank }, (_, axis) => {
     const sizeA = a[axis - rank + a.length] ?? 1;

@@ -12,15 +12,14 @@ import { quantizationOf } from './quantizationOf.ts';
 /** Values that a shape rule may look at: shapes, axes, paddings are far smaller, and weights are none of its business. */
 const MAX_KNOWN_ELEMENTS = 4096;
 
-/** A tensor while its subgraph is being planned: the shape may still change, values may become known. */
-export interface Draft {
-  readonly name: string;
-  readonly dtype: DType;
+/** A tensor while its subgraph is being planned, as shape rules see it: the shape may still change, values may become known. */
+export interface Draft extends SiteInput {
   shape: readonly number[];
   quantization: Quantization | null;
   data: Uint8Array | null;
   readonly isVariable: boolean;
-  values: TensorValues | null | undefined;
+  /** What `values` gave or will give; null until somebody asks, as most constants are never looked into. */
+  known: TensorValues | null;
 }
 
 /**
@@ -34,39 +33,25 @@ export function draftTensor(model: Model, tensor: Tensor, given: boolean): Draft
   const shape = tensor.shape.map((size) => (size === -1 ? 1 : size));
   const fault = shapeFault(shape, dtype);
   if (fault !== null) failAt(tensor, 'Tensor', 'shape', fault);
-  return {
+  const draft: Draft = {
     name: tensor.name,
     dtype,
     shape,
     quantization: quantizationOf(tensor),
     data: given || tensor.isVariable ? null : constantData(model, tensor, dtype),
     isVariable: tensor.isVariable,
-    values: undefined,
-  };
-}
-
-/** Values known before the run, decoded when first asked for; null where they are not known, or too many to be a shape. */
-function knownValues(draft: Draft): TensorValues | null {
-  if (draft.values === undefined) {
-    const count = elementCount(draft.shape);
-    const known = draft.data !== null && count <= MAX_KNOWN_ELEMENTS && hasValues(draft.dtype);
-    draft.values = known ? valuesFromBytes(draft.dtype, draft.data!, count) : null;
-  }
-  return draft.values;
-}
-
-/** The tensor as an operator's shape rule sees it. */
-export function siteInput(draft: Draft): SiteInput {
-  const { name, dtype, shape, quantization } = draft;
-  return {
-    name,
-    dtype,
-    shape,
-    quantization,
+    known: null,
     get values() {
-      return knownValues(draft);
+      return (draft.known ??= decodeValues(draft));
     },
   };
+  return draft;
+}
+
+/** The elements of a constant; null where they are not known before the run, or too many to be a shape. */
+function decodeValues({ data, dtype, shape }: Draft): TensorValues | null {
+  const count = elementCount(shape);
+  return data !== null && count <= MAX_KNOWN_ELEMENTS && hasValues(dtype) ? valuesFromBytes(dtype, data, count) : null;
 }
 
 /** Bytes of its elements. */

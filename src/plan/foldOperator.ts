@@ -14,7 +14,7 @@ function withValues(input: SiteInput | null): TensorValue | null | undefined {
 }
 
 /**
- * Outputs of an operator whose elements are known before the run, because its inputs are; null for those that are not.
+ * Outputs of an operator whose elements are known before the run, because its inputs are; none where they are not.
  *
  * Only small tensors without multiplications are computed, so that chains like SHAPE, STRIDED_SLICE, PACK, RESHAPE settle
  * shapes while planning stays cheap whatever the file holds.
@@ -26,25 +26,24 @@ export function foldOperator(
   outputs: readonly TensorSpec[],
 ): readonly (TensorValues | null)[] {
   if (planned.values !== undefined) return planned.values;
-  const unknown = outputs.map(() => null);
   if (
     planned.options === null ||
     planned.macs > 0 ||
     outputs.some((output) => elementCount(output.shape) > MAX_FOLDED_ELEMENTS)
   ) {
-    return unknown;
+    return [];
   }
   const known: (TensorValue | null)[] = [];
   for (const input of inputs) {
     const value = withValues(input);
-    if (value === undefined) return unknown;
+    if (value === undefined) return [];
     known.push(value);
   }
   try {
     return definition.evaluate({ options: planned.options, inputs: known, outputs });
   } catch (error) {
     // What cannot be computed now will be refused, by its name, when it is run.
-    if (error instanceof UnsupportedTypeError || error instanceof RangeError || error instanceof TypeError) return unknown;
+    if (error instanceof UnsupportedTypeError || error instanceof RangeError || error instanceof TypeError) return [];
     throw error;
   }
 }

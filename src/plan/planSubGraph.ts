@@ -2,7 +2,7 @@ import type { TensorSpec } from '../core/tensorValue.ts';
 import type { Model, Operator } from '../tflite/model.ts';
 import { checkInputs } from './checkInputs.ts';
 import { shapeFault } from './checkShape.ts';
-import { bytesIn, type Draft, draftTensor, siteInput } from './draftTensor.ts';
+import { bytesIn, type Draft, draftTensor } from './draftTensor.ts';
 import { executionOrder, producersOf } from './executionOrder.ts';
 import { foldOperator } from './foldOperator.ts';
 import { failAt } from './formatError.ts';
@@ -32,6 +32,18 @@ function fillBias(op: string, inputs: readonly (Draft | null)[]): void {
   bias.quantization = impliedBiasQuantization(input, filter, bias);
 }
 
+/** Bytes of the constants that an operator reads, and of the other tensors that it reads or writes; each tensor once. */
+function bytesMoved(inputs: readonly (Draft | null)[], outputs: readonly Draft[]) {
+  let weightBytes = 0;
+  let activationBytes = 0;
+  for (const tensor of new Set([...inputs, ...outputs])) {
+    if (tensor === null) continue;
+    if (tensor.data === null) activationBytes += bytesIn(tensor);
+    else weightBytes += bytesIn(tensor);
+  }
+  return { weightBytes, activationBytes };
+}
+
 /** One subgraph made ready to run: see planModel. */
 export function planSubGraph(request: SubGraphRequest): PlannedSubGraph {
   const { model, index, inputShapes } = request;
@@ -58,9 +70,8 @@ export function planSubGraph(request: SubGraphRequest): PlannedSubGraph {
     const inputs = operator.inputs.map((input) => (input === -1 ? null : drafts[input]!));
     const outputs = operator.outputs.map((output) => drafts[output]!);
     fillBias(op, inputs);
-    const siteInputs = inputs.map((input) => (input === null ? null : siteInput(input)));
     const settled = !operator.inputs.some((input) => unsettled.has(input));
-    let planned = planSite(op, definition, operator, siteInputs, outputs, settled);
+    let planned = planSite(op, definition, operator, inputs, outputs, settled);
     const calls = planned.calls ?? [];
     let dynamic = (planned.dynamic ?? false) || !settled;
     for (const call of calls) {
@@ -81,14 +92,10 @@ export function planSubGraph(request: SubGraphRequest): PlannedSubGraph {
     });
     if (dynamic || planned.options === null) for (const output of operator.outputs) unsettled.add(output);
     else if (definition !== undefined && calls.length === 0) {
-      const values = foldOperator(definition, planned, siteInputs, outputs);
-      outputs.forEach((output, i) => {
-        if (values[i]) output.values = values[i];
+      foldOperator(definition, planned, inputs, outputs).forEach((values, i) => {
+        outputs[i]!.known = values;
       });
     }
-    const constants = new Set(inputs.filter((input) => input !== null && input.data !== null));
-    const computed = new Set([...inputs.filter((input) => input !== null && input.data === null), ...outputs]);
-    const sum = (set: ReadonlySet<Draft | null>): number => [...set].reduce((total, draft) => total + bytesIn(draft!), 0);
     return {
       index: operatorIndex,
       subgraph: index,
@@ -99,8 +106,7 @@ export function planSubGraph(request: SubGraphRequest): PlannedSubGraph {
       dynamic,
       calls,
       macs: planned.macs,
-      weightBytes: sum(constants),
-      activationBytes: sum(computed),
+      ...bytesMoved(inputs, outputs),
     };
   });
 
