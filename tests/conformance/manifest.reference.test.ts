@@ -46,6 +46,27 @@ describe.runIf(manifest !== null)('the reference agrees with the goldens', () =>
   });
 });
 
+describe.runIf(manifest !== null)('int8-faithful keeps the goldens of int8 models, tensors inside graphs included', () => {
+  const rows: ReportRow[] = [];
+
+  test.each(installed.filter((entry) => isStateless(entry) && entry.kind === 'int8'))(
+    '$name',
+    async (entry) => {
+      const plan = planEntry(entry, modelBytes(entry)!);
+      const model = await referenceEngine.compile(plan, { ...configuration, precision: 'int8-faithful' });
+      const verdicts = await runEntry(entry, plan, model, readGolden);
+      model.dispose();
+      rows.push({ entry, verdicts });
+      expect(verdicts.filter(({ passed }) => !passed).map(({ run, what, fault }) => `run ${run} ${what}: ${fault}`)).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  afterAll(() => {
+    process.stdout.write(describeSweep('reference, int8-faithful', rows, []));
+  });
+});
+
 describe.runIf(manifest !== null)('what needs state or loops is refused by the name of an operator', () => {
   test.each(models.filter((entry) => !isStateless(entry)))('$name', async (entry) => {
     const refusal = await referenceEngine
