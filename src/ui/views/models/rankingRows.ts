@@ -17,9 +17,10 @@ export interface RankedConfiguration {
 
 /** Configurations of a record with what is said about each, in the record's order. */
 export function rankingRows(record: BenchmarkRecord, engines: readonly EngineEntry[]): readonly RankedConfiguration[] {
+  const precisions = new Set(record.configurations.map(({ asked }) => asked.precision));
   return record.configurations.map((configuration) => {
     const summary = summarize(configuration);
-    const label = configurationLabel(configuration, engines);
+    const label = configurationLabel(configuration, engines, precisions.size > 1);
     return {
       configuration,
       label,
@@ -31,8 +32,12 @@ export function rankingRows(record: BenchmarkRecord, engines: readonly EngineEnt
   });
 }
 
-/** "tfjs WASM, SIMD, 4 threads, float32": what really runs where that is known. */
-export function configurationLabel({ asked, actual }: ConfigurationRecord, engines: readonly EngineEntry[]): string {
+/** "tfjs WASM, SIMD, 4 threads, float32": what really runs where that is known; the precision only where it tells rows apart. */
+export function configurationLabel(
+  { asked, actual }: ConfigurationRecord,
+  engines: readonly EngineEntry[],
+  withPrecision: boolean,
+): string {
   const [id = ''] = asked.order;
   const engine = engines.find((entry) => entry.id === id);
   const hasThreads = (engine?.binaries.length ?? 0) > 0;
@@ -41,7 +46,7 @@ export function configurationLabel({ asked, actual }: ConfigurationRecord, engin
   const parts = [
     engine?.label ?? id,
     ...(hasThreads ? [binary, `${threads} ${threads === 1 ? 'thread' : 'threads'}`] : []),
-    asked.precision,
+    ...(withPrecision ? [asked.precision] : []),
   ];
   return parts.join(', ');
 }
