@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Configuration } from '../../src/engines/types.ts';
 import { type Entry, isStateless } from '../helpers/manifest.ts';
 import { modelBytes, readManifest } from '../helpers/nodeManifest.ts';
-import { FLOAT_CONFIGURATIONS, QUANTIZED_CONFIGURATIONS } from './browser/configurations.ts';
+import { FLOAT_CONFIGURATIONS, isFloat, QUANTIZED_CONFIGURATIONS } from './browser/configurations.ts';
 import { openPage, type OpenPage } from './browser/openPage.ts';
 import { runCase, runOwnCases } from './browser/runCase.ts';
 
@@ -19,13 +19,11 @@ const LARGE = [
   'selfie_segmentation_landscape',
 ];
 const SLOW_ENGINES = ['tfjs-cpu', 'tfjs-webgl', 'tfjs-webgpu'];
-const FLOAT_KINDS = ['float32', 'f16-weights'];
-const INTEGER_KINDS = ['int8', 'uint8'];
 
 const entries = (readManifest()?.models ?? []).filter((entry) => isStateless(entry) && modelBytes(entry) !== null);
 
-function entriesFor({ order: [engine = ''] }: Configuration, kinds: readonly string[]): readonly Entry[] {
-  const fitting = entries.filter(({ kind }) => kinds.includes(kind));
+function entriesFor({ order: [engine = ''] }: Configuration, float: boolean): readonly Entry[] {
+  const fitting = entries.filter((entry) => isFloat(entry) === float);
   if (!SLOW_ENGINES.includes(engine)) return fitting;
   // A software GPU compiles shaders for seconds: one run of the fused model, without the tensors inside it.
   return fitting
@@ -50,7 +48,7 @@ describe.each(Object.entries({ ...FLOAT_CONFIGURATIONS, ...QUANTIZED_CONFIGURATI
 describe.runIf(entries.length > 0).each(Object.entries(FLOAT_CONFIGURATIONS))(
   '%s agrees with the goldens',
   (_name, configuration) => {
-    test.each(entriesFor(configuration, FLOAT_KINDS))('$name', async (entry) => {
+    test.each(entriesFor(configuration, true))('$name', async (entry) => {
       expect((await runCase(opened.page, entry, configuration)).faults).toEqual([]);
     });
   },
@@ -59,7 +57,7 @@ describe.runIf(entries.length > 0).each(Object.entries(FLOAT_CONFIGURATIONS))(
 describe.runIf(entries.length > 0).each(Object.entries(QUANTIZED_CONFIGURATIONS))(
   '%s agrees with the reference at the same precision',
   (_name, configuration) => {
-    test.each(entriesFor(configuration, INTEGER_KINDS))('$name', async (entry) => {
+    test.each(entriesFor(configuration, false))('$name', async (entry) => {
       expect((await runCase(opened.page, entry, configuration)).faults).toEqual([]);
     });
   },

@@ -77,7 +77,6 @@ export async function buildProgram(
         return kernel;
       },
       upload: (values, shape) => upload(device, values, shape),
-      write: (values, shape, dtype) => ({ dataId: backend.write(values, [...shape], dtype), shape: [...shape], dtype }),
       dispose: (info) => void backend.disposeData(info.dataId),
     };
   };

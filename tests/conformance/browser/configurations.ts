@@ -1,6 +1,12 @@
 import type { Configuration } from '../../../src/engines/types.ts';
+import type { Entry } from '../../helpers/manifest.ts';
 
 const base = { precision: 'float32', threads: null, binary: null } as const;
+
+/** Whether an entry's goldens are those of float arithmetic: the others are judged by the reference at the same precision. */
+export function isFloat({ kind }: Entry): boolean {
+  return kind === 'float32' || kind === 'f16-weights';
+}
 
 /** Every way in which tfjs runs a float model here; threads are two, since two is what every machine has. */
 export const FLOAT_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {

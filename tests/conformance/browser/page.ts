@@ -8,6 +8,7 @@ import type { Entry } from '../../helpers/manifest.ts';
 import { planEntry, runEntry } from '../../helpers/runEntry.ts';
 import { runOwnCase } from '../../helpers/runOwnCase.ts';
 import { CASES } from '../cases/cases.ts';
+import { isFloat } from './configurations.ts';
 import { behaviours } from './behaviours.ts';
 import type { CaseReport, ConformanceCase, ConformancePage, OwnReport } from './protocol.ts';
 
@@ -61,7 +62,7 @@ async function check({ entry, url, byteRange, configuration }: ConformanceCase):
     agreement,
     ms: performance.now() - start,
   });
-  if (entry.kind === 'float32' || entry.kind === 'f16-weights') {
+  if (isFloat(entry)) {
     // Once as it is fused, once with the tensors inside the graph that have goldens.
     const stripped: Entry = { ...entry, intermediates: [] };
     const verdicts = await runEntry(stripped, plan, model, readFile);

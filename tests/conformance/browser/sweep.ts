@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isStateless, type Manifest } from '../../helpers/manifest.ts';
 import { modelBytes, readManifest } from '../../helpers/nodeManifest.ts';
-import { FLOAT_CONFIGURATIONS, QUANTIZED_CONFIGURATIONS } from './configurations.ts';
+import { FLOAT_CONFIGURATIONS, isFloat, QUANTIZED_CONFIGURATIONS } from './configurations.ts';
 import { openPage } from './openPage.ts';
 import type { CaseReport } from './protocol.ts';
 import { runCase, runOwnCases } from './runCase.ts';
@@ -11,9 +11,6 @@ export interface SweepRow {
   readonly entry: string;
   readonly report: CaseReport;
 }
-
-const FLOAT_KINDS = ['float32', 'f16-weights'];
-const INTEGER_KINDS = ['int8', 'uint8'];
 
 /** Every entry that the configurations must run, on each of them; `only` picks entries or configurations by a part of the name. */
 export async function sweep(only: readonly string[], report: (row: SweepRow) => void): Promise<void> {
@@ -32,12 +29,12 @@ export async function sweep(only: readonly string[], report: (row: SweepRow) => 
       const row = { faults, agreement, elsewhere: [], threads: 0, binary: null, ms };
       report({ configuration: name, entry: 'own cases', report: row });
     }
-    for (const [kinds, configurations] of [
-      [FLOAT_KINDS, FLOAT_CONFIGURATIONS],
-      [INTEGER_KINDS, QUANTIZED_CONFIGURATIONS],
+    for (const [float, configurations] of [
+      [true, FLOAT_CONFIGURATIONS],
+      [false, QUANTIZED_CONFIGURATIONS],
     ] as const) {
       for (const [name, configuration] of Object.entries(configurations)) {
-        for (const entry of entries.filter(({ kind }) => kinds.includes(kind))) {
+        for (const entry of entries.filter((candidate) => isFloat(candidate) === float)) {
           if (!only.every((part) => `${name} / ${entry.name}`.includes(part))) continue;
           report({ configuration: name, entry: entry.name, report: await runCase(page, entry, configuration) });
         }

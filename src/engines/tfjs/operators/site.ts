@@ -1,4 +1,4 @@
-import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../../core/activation.ts';
 import type { TensorValues } from '../../../core/dtype.ts';
 import type { TensorSpec } from '../../../core/tensorValue.ts';
@@ -36,8 +36,6 @@ export interface TfjsSite<Options = unknown> {
   kernel(name: string): Kernel;
   /** Elements put on the device, for as long as the compiled model lives. */
   upload(values: Float32Array | Int32Array, shape: readonly number[]): TensorInfo;
-  /** Elements put there during a run; whoever asks disposes. */
-  write(values: Float32Array | Int32Array, shape: readonly number[], dtype: DataType): TensorInfo;
   dispose(info: TensorInfo): void;
 }
 
