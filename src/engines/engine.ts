@@ -1,13 +1,9 @@
 import type { Plan } from '../plan/plan.ts';
-import type { Availability, CompiledInfo, Configuration, Precision, RunOptions, RunResult } from './types.ts';
+import type { Availability, CompiledInfo, Configuration, RunOptions, RunResult } from './types.ts';
 
-/** Something that runs plans. One folder in engines/, one row in registry.ts. */
+/** Something that runs plans. One folder in engines/, one row in registry.ts, which also says its label and its precisions. */
 export interface Engine {
   readonly id: string;
-  readonly label: string;
-  readonly precisions: readonly Precision[];
-  /** What `precision` is where nobody asks: `native` on the reference, `float32` on tfjs. */
-  readonly defaultPrecision: Precision;
   detect(): Promise<Availability>;
   /**
    * A model ready to run; this engine's id is first in `configuration.order`, and it sends what it lacks to the later ones.

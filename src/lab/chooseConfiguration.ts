@@ -13,7 +13,7 @@ const DEFAULT_THREADS = 4;
  * A request with every choice made: the engines in order with the fallback behind them, the leading engine's default precision,
  * threads 4 or the device's own number if fewer, and the binary that those threads need.
  *
- * @throws RangeError for an unknown engine, a precision that it has not, or a number of threads that is none
+ * @throws RangeError for an unknown engine, or a number of threads that is none
  */
 export async function chooseConfiguration(request: RunRequest): Promise<Configuration> {
   const asked = request.order ?? [request.engine ?? 'tfjs-wasm'];
@@ -23,9 +23,6 @@ export async function chooseConfiguration(request: RunRequest): Promise<Configur
   const row = engineRow(lead);
   const order = row.id === 'reference' ? [lead] : [...new Set([...asked, ...FALLBACK])];
   const precision = request.precision ?? row.precisions[0] ?? 'float32';
-  if (!row.precisions.includes(precision)) {
-    throw new RangeError(`${lead} has no precision "${precision}"; it has ${row.precisions.join(', ')}`);
-  }
   // The first engine with a choice of binaries decides, be it only the fallback of a GPU.
   const withBinaries = order.map(engineRow).find(({ binaries }) => binaries.length > 0);
   if (!withBinaries) return { order, precision, threads: null, binary: null };

@@ -154,6 +154,7 @@ test('unknown ids, engines and signatures say what there is', async ({ page }) =
       model: await text(window.convlab.load('no_such_model')),
       id: await text(window.convlab.run('0'.repeat(64), { engine: 'reference' })),
       engine: await text(window.convlab.run(id, { engine: 'abacus' })),
+      precision: await text(window.convlab.run(id, { engine: 'reference', precision: 'float16' })),
       signature: await text(window.convlab.run(id, { engine: 'reference', signature: 'sing' })),
       bytes: await text(window.convlab.load(new TextEncoder().encode('<!doctype html><title>Not found</title>').buffer)),
     };
@@ -161,6 +162,7 @@ test('unknown ids, engines and signatures say what there is', async ({ page }) =
   expect(messages.model).toMatch(/RangeError: .*deephotdog/);
   expect(messages.id).toMatch(/RangeError/);
   expect(messages.engine).toMatch(/RangeError: .*tfjs-wasm/);
+  expect(messages.precision).toMatch(/RangeError: .*int8-faithful/);
   expect(messages.signature).toMatch(/RangeError/);
   expect(messages.bytes).toMatch(/TfliteFormatError/);
 });

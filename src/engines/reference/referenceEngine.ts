@@ -8,7 +8,6 @@ import { bytesOfValue, valueFromBytes } from './precision.ts';
 import { runSubGraph } from './runSubGraph.ts';
 
 const id = 'reference';
-const PRECISIONS: readonly Precision[] = ['native', 'float32', 'int8-faithful'];
 
 /** Constants in the run's types, converted when first read and kept: weights are read at every run. */
 function constantsOf(plan: Plan, precision: Precision): (subgraph: number, tensor: number) => TensorValue {
@@ -39,8 +38,6 @@ function infoOf(plan: Plan, precision: Precision, prepareMs: number): CompiledIn
 
 function compileReference(plan: Plan, { precision }: Configuration): CompiledModel {
   const start = performance.now();
-  if (!PRECISIONS.includes(precision))
-    throw new RangeError(`${id} has no precision ${precision}; it has ${PRECISIONS.join(', ')}`);
   checkSupport(plan);
   let constant: ReturnType<typeof constantsOf> | null = constantsOf(plan, precision);
 
@@ -106,9 +103,6 @@ function compileReference(plan: Plan, { precision }: Configuration): CompiledMod
 /** Loops over the definitions in core/: slow, and what every other engine is judged by. */
 export const referenceEngine: Engine = {
   id,
-  label: 'Reference',
-  precisions: PRECISIONS,
-  defaultPrecision: 'native',
   detect: async () => ({ available: true, reason: null, maxThreads: 1 }),
   compile: async (plan, configuration) => compileReference(plan, configuration),
 };

@@ -2,7 +2,7 @@ import type { TensorValue } from '../../core/tensorValue.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { CompiledModel } from '../engine.ts';
 import { checkInputs, signatureOf } from '../signatureOf.ts';
-import type { CompiledInfo, Configuration, Precision, RunOptions, RunResult, TensorData } from '../types.ts';
+import type { CompiledInfo, Configuration, RunOptions, RunResult, TensorData } from '../types.ts';
 import { Compiler } from './compiler.ts';
 import { floatSpec, ownBytes, realValues } from './elements.ts';
 import { guardLoss } from './guardLoss.ts';
@@ -14,17 +14,10 @@ import { HOST } from './steps.ts';
 /**
  * A plan on tfjs: every operator on the first backend of the order that has it, then `tfjs-wasm`, then `reference`.
  *
- * @throws UnsupportedOperatorError, UnsupportedTypeError; RangeError for a precision or an engine that is none of tfjs's
+ * @throws UnsupportedOperatorError, UnsupportedTypeError; RangeError for an engine that is none of tfjs's
  */
-export async function compilePlan(
-  plan: Plan,
-  configuration: Configuration,
-  precisions: readonly Precision[],
-): Promise<CompiledModel> {
-  const { order, precision } = configuration;
-  if (!precisions.includes(precision)) {
-    throw new RangeError(`${order[0]} has no precision "${precision}"; it has ${precisions.join(', ')}`);
-  }
+export async function compilePlan(plan: Plan, configuration: Configuration): Promise<CompiledModel> {
+  const { precision } = configuration;
   const begin = performance.now();
   const compiler = new Compiler(plan, configuration);
   const lead = await compiler.lead();

@@ -2,4 +2,4 @@ import { detectCpu } from './backends/cpu.ts';
 import { tfjsEngine } from './tfjsEngine.ts';
 
 /** tfjs on JavaScript. */
-export const tfjsCpu = tfjsEngine('tfjs-cpu', 'tfjs JavaScript', ['float32', 'int8-faithful'], detectCpu);
+export const tfjsCpu = tfjsEngine('tfjs-cpu', detectCpu);

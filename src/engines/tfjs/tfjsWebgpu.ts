@@ -2,4 +2,4 @@ import { detectWebgpu } from './backends/webgpu.ts';
 import { tfjsEngine } from './tfjsEngine.ts';
 
 /** tfjs on WebGPU. */
-export const tfjsWebgpu = tfjsEngine('tfjs-webgpu', 'tfjs WebGPU', ['float32', 'int8-faithful'], detectWebgpu);
+export const tfjsWebgpu = tfjsEngine('tfjs-webgpu', detectWebgpu);

@@ -1,4 +1,5 @@
 import type { Plan } from '../../plan/plan.ts';
+import { engineRow } from '../registry.ts';
 import type { CompiledInfo, Configuration, RunOptions, RunResult } from '../types.ts';
 import { connectPage, connectWorker } from './connection.ts';
 import { detectEngine } from './detectEngine.ts';
@@ -21,13 +22,14 @@ export interface OpenConfiguration {
  *
  * Aborting `signal`, here or in a run, ends the worker: the configuration is then closed and can be opened anew.
  *
- * @throws UnsupportedOperatorError, UnsupportedTypeError, RangeError for an unknown engine
+ * @throws UnsupportedOperatorError, UnsupportedTypeError; RangeError for an unknown engine, or a precision that the leading one has not
  */
 export async function openConfiguration(
   plan: Plan,
   configuration: Configuration,
   signal?: AbortSignal,
 ): Promise<OpenConfiguration> {
+  checkPrecision(configuration);
   const detections = await Promise.all(configuration.order.map(detectEngine));
   const [lead] = detections;
   if (lead && !lead.available) {
@@ -53,5 +55,13 @@ export async function openConfiguration(
   } catch (thrown) {
     connection.close();
     throw thrown;
+  }
+}
+
+function checkPrecision({ order, precision }: Configuration): void {
+  const [first = ''] = order;
+  const { precisions } = engineRow(first);
+  if (!precisions.includes(precision)) {
+    throw new RangeError(`${first} has no precision "${precision}"; it has ${precisions.join(', ')}`);
   }
 }

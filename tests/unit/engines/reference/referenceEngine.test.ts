@@ -122,10 +122,6 @@ describe('refusals', () => {
     expect(refusal).toBeInstanceOf(UnsupportedTypeError);
     expect(refusal).toMatchObject({ tensor: 'words', type: 'string' });
   });
-
-  test('a precision that it does not have', async () => {
-    await expect(compile(twice, 'float16')).rejects.toThrow(RangeError);
-  });
 });
 
 describe('precisions', () => {
