@@ -155,7 +155,7 @@ test('the device panel says what the device has, and tests itself', async ({ pag
   await page.getByRole('button', { name: /^Device:/ }).click();
   const panel = page.getByRole('dialog', { name: 'This device' });
   await expect(panel).toContainText('WASM SIMD');
-  await expect(panel).toContainText(/tfjs WebGL\s*yes/);
+  await expect(panel).toContainText(/tfjs WebGL\s*yes/, { timeout: 20_000 });
   await panel.getByRole('button', { name: 'Run the self-test' }).click();
   await expect(panel.getByRole('row', { name: /int8 simd/ })).toContainText('yes', { timeout: 20_000 });
   await page.keyboard.press('Escape');
