@@ -27,7 +27,7 @@ export async function runToTheEnd(page: Page): Promise<void> {
 /** Runs what is open, and waits for the answer alone: on a software GPU the layers take their time. */
 export async function runToTheAnswer(page: Page): Promise<void> {
   await runButton(page).click();
-  await expect(page.getByText(/^class \d+$/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^class \d+$/).first()).toBeVisible({ timeout: 120_000 });
 }
 
 /** Drops a file on the page, as a person does from the desktop. */
