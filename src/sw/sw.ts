@@ -44,7 +44,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return;
   // A request of the browser's tools that only the HTTP cache may answer; fetch() would refuse it.
   if (request.cache === 'only-if-cached' && request.mode !== 'same-origin') return;
-  event.respondWith(answer(request));
+  event.respondWith(answer(request, (work) => event.waitUntil(work)));
 });
 
 async function cacheShell(): Promise<void> {
@@ -82,22 +82,25 @@ async function store(path: string): Promise<void> {
   const url = new URL(path, SCOPE).href;
   const response = await fetch(url, { cache: 'reload' });
   if (!response.ok) throw new Error(`${path}: the host answered ${response.status}`);
-  const cache = await caches.open(CACHE);
-  await cache.put(url, response);
+  await keep(url, response);
 }
 
-async function answer(request: Request): Promise<Response> {
+async function answer(request: Request, afterwards: (work: Promise<unknown>) => void): Promise<Response> {
   const path = buildPath(request);
   if (path === null) return withHeaders(await fetch(request));
   const url = new URL(path, SCOPE).href;
-  const cache = await caches.open(CACHE);
-  // Some hosts send `Vary: Origin`, which would miss the requests of module workers.
-  const held = await cache.match(url, { ignoreVary: true });
+  // Some hosts send `Vary: Origin`, which would miss the requests of module workers. Where there is no storage there is a network.
+  const held = await caches.match(url, { cacheName: CACHE, ignoreVary: true }).catch(() => undefined);
   if (held) return withHeaders(held);
   const response = await fetch(request);
-  // Only a whole file: a part (206) cannot be stored and a redirect is not the file.
-  if (response.status === 200 && !response.redirected) await cache.put(url, response.clone());
+  // Only a whole file: a part (206) cannot be stored and a redirect is not the file. A full device keeps less, and still answers.
+  if (response.status === 200 && !response.redirected) afterwards(keep(url, response.clone()).catch(() => undefined));
   return withHeaders(response);
+}
+
+async function keep(url: string, response: Response): Promise<void> {
+  const cache = await caches.open(CACHE);
+  await cache.put(url, response);
 }
 
 /** The file of the build that a request asks for, whatever its query; null when it is none. */
