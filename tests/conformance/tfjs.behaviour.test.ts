@@ -221,14 +221,22 @@ describe('refusals', () => {
     );
   });
 
+  test('strings cannot come in, and are named', async () => {
+    const work = { model: 'words', configuration: configuration('tfjs-wasm') };
+    expect(await ask('failure', work, 'plain')).toMatch(/^UnsupportedTypeError: tfjs-wasm .* string .*"text"/);
+  });
+
+  test('an operator that reads a variable is refused by name', async () => {
+    const work = { model: 'variable', configuration: configuration('tfjs-wasm') };
+    expect(await ask('failure', work, 'plain')).toMatch(/^UnsupportedOperatorError: tfjs-wasm cannot run the operator ADD/);
+  });
+
   test('an input of the wrong length is a RangeError with its name and both lengths', async () => {
     expect(await ask('failure', FUSIBLE, 'short input')).toBe('RangeError: input "image": expected 432 bytes, got 4');
   });
 
-  test('an unknown signature, a run after dispose, a precision that tfjs has not', async () => {
+  test('an unknown signature and a run after dispose are said', async () => {
     expect(await ask('failure', FUSIBLE, 'unknown signature')).toMatch('RangeError: no signature "nobody"');
     expect(await ask('failure', FUSIBLE, 'disposed')).toMatch('disposed');
-    const native = { model: 'fusible', configuration: configuration('tfjs-wasm', { precision: 'native' }) };
-    expect(await ask('failure', native, 'plain')).toMatch('RangeError: tfjs-wasm has no precision "native"');
   });
 });

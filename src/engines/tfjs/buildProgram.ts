@@ -1,20 +1,17 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { Activation } from '../../core/activation.ts';
-import { UnsupportedTypeError } from '../../core/errors.ts';
 import { bytesOf } from '../../core/dtype.ts';
-import { evaluateOperator } from '../reference/evaluateOperator.ts';
+import { elementCount } from '../../core/shape.ts';
 import type { TensorValue } from '../../core/tensorValue.ts';
-import { UnsupportedOperatorError } from '../errors.ts';
 import { DEFINITIONS } from '../../plan/operators/definitions.ts';
+import { UnsupportedOperatorError } from '../errors.ts';
+import { evaluateOperator } from '../reference/evaluateOperator.ts';
+import type { OperatorPlace } from '../types.ts';
 import type { Device } from './backends/device.ts';
-import { kernelOf, writeTo } from './backends/device.ts';
-import { elementsOf, floatSpec } from './elements.ts';
+import { deviceStore } from './deviceStore.ts';
+import { floatSpec } from './elements.ts';
 import type { Graph, Node } from './graph.ts';
-import { OPERATORS } from './operators/operators.ts';
-import type { Launch, SiteTensor, TfjsSite } from './operators/site.ts';
-import { MissingKernelError } from './operators/site.ts';
+import type { Launch } from './operators/site.ts';
+import { prepareNode } from './prepareNode.ts';
 import type { GridRule } from './quantizedOutput.ts';
-import { gridOnDevice, keepsGrid } from './quantizedOutput.ts';
 import type { Copy, Program, Step } from './steps.ts';
 import { HOST } from './steps.ts';
 
@@ -26,7 +23,7 @@ export type Candidate = (() => Promise<Device | null>) | 'host';
  *
  * Slots in `kept` are read at the end beside the outputs; `engine` is who refuses what nobody has.
  *
- * @throws UnsupportedOperatorError, UnsupportedTypeError where no candidate can run an operator
+ * @throws UnsupportedOperatorError where no candidate can run an operator, or it reads a variable
  */
 export async function buildProgram(
   graph: Graph,
@@ -35,68 +32,8 @@ export async function buildProgram(
   kept: readonly number[],
   engine: string,
 ): Promise<Program> {
-  const devices: Device[] = [];
-  const owned: { readonly device: number; readonly info: TensorInfo }[] = [];
-  const residents: (TensorInfo | undefined)[][] = [];
-  let disposed = false;
-  const dispose = () => {
-    if (disposed) return;
-    disposed = true;
-    for (const { device: at, info } of owned) {
-      const device = devices[at]!;
-      if (!device.lost() && !device.replaced()) device.backend.disposeData(info.dataId);
-    }
-  };
-
-  const numberOf = (device: Device): number => {
-    const known = devices.indexOf(device);
-    if (known >= 0) return known;
-    residents.push([]);
-    return devices.push(device) - 1;
-  };
-
-  const upload = (device: number, values: Float32Array | Int32Array, shape: readonly number[]): TensorInfo => {
-    const info = writeTo(devices[device]!, values, shape);
-    owned.push({ device, info });
-    return info;
-  };
-
-  const siteOn = (device: number, node: Node): TfjsSite<never> => {
-    const { backend, backendName } = devices[device]!;
-    return {
-      op: node.operator.op,
-      options: node.operator.options as never,
-      inputs: node.inputs.map((slot) => siteTensor(graph, slot)),
-      outputs: node.outputs.map((slot) => siteTensor(graph, slot)!),
-      activation: node.activation,
-      padding: node.padding,
-      backendName,
-      kernel(name) {
-        const kernel = kernelOf(devices[device]!, name);
-        if (!kernel) throw new MissingKernelError(`${backendName} has no kernel ${name}`);
-        return kernel;
-      },
-      upload: (values, shape) => upload(device, values, shape),
-      dispose: (info) => void backend.disposeData(info.dataId),
-    };
-  };
-
-  /** The operator ready on a device with its outputs kept to their grid; null where the device cannot. */
-  const prepareOn = (device: number, node: Node): Launch | null => {
-    const prepare = OPERATORS.get(node.operator.op);
-    const site = siteOn(device, node);
-    if (!prepare || node.operator.options === null) return null;
-    if (site.outputs.some(({ elements }) => elements === null)) return null;
-    const uploadedBefore = owned.length;
-    try {
-      const launch = prepare(site);
-      return launch && withGrid(launch, site, node, graph, rule);
-    } catch (thrown) {
-      for (const { info } of owned.splice(uploadedBefore)) devices[device]!.backend.disposeData(info.dataId);
-      if (thrown instanceof MissingKernelError) return null;
-      throw thrown;
-    }
-  };
+  const store = deviceStore();
+  const dynamic = dynamicNodes(graph);
 
   const place = async (node: Node): Promise<{ readonly device: number; readonly launch: Launch | null }> => {
     for (const candidate of dynamic.has(node) ? ['host' as const] : candidates) {
@@ -105,15 +42,16 @@ export async function buildProgram(
         continue;
       }
       const device = await candidate();
-      const launch = device && prepareOn(numberOf(device), node);
-      if (device && launch) return { device: numberOf(device), launch };
+      if (!device) continue;
+      const number = store.numberOf(device);
+      const launch = prepareNode(store, number, graph, node, rule);
+      if (launch) return { device: number, launch };
     }
     throw new UnsupportedOperatorError(node.operator.op, engine);
   };
 
-  const dynamic = dynamicNodes(graph);
   try {
-    // What the host computes it must have a name for: an unknown type is refused now, not in the middle of a run.
+    // Which devices have a slot's value, at the point that the steps have come to.
     const homes = new Map<number, Set<number>>();
     graph.slots.forEach(({ values }, slot) => values && homes.set(slot, new Set([HOST])));
     for (const slot of graph.inputs) if (!homes.has(slot)) homes.set(slot, new Set([HOST]));
@@ -127,28 +65,29 @@ export async function buildProgram(
         if (slot < 0) continue;
         const { values, tensor } = graph.slots[slot]!;
         if (values && device !== HOST) {
-          residents[device]![slot] ??= upload(device, values as Float32Array | Int32Array, tensor.shape);
+          store.residents[device]![slot] ??= store.upload(device, values as Float32Array | Int32Array, tensor.shape);
           continue;
         }
         const places = homes.get(slot);
-        if (!places) throw new UnsupportedTypeError(tensor.name, tensor.dtype, 'the order of operators');
+        // Nobody writes it: a variable, whose state the lab does not keep yet.
+        if (!places) throw new UnsupportedOperatorError(node.operator.op, engine);
         if (places.has(device)) continue;
         const from = producers.get(slot) ?? HOST;
-        copies.push({ slot, from, to: device, bytes: bytesOf(floatSpec(tensor).dtype, sizeOf(tensor.shape)) });
+        copies.push({ slot, from, to: device, bytes: bytesOf(floatSpec(tensor).dtype, elementCount(tensor.shape)) });
         places.add(device);
       }
       for (const slot of node.outputs) {
         homes.set(slot, new Set([device]));
         producers.set(slot, device);
       }
-      const place_ = {
+      const where: OperatorPlace = {
         operatorIndex: node.operator.index,
         subgraph: node.operator.subgraph,
         op: node.operator.op,
-        ranOn: device === HOST ? 'reference' : devices[device]!.id,
+        ranOn: device === HOST ? 'reference' : store.devices[device]!.id,
         fusedInto: null,
       };
-      const base = { place: place_, copies, inputs, outputs: node.outputs, frees: [] };
+      const base = { place: where, copies, inputs, outputs: node.outputs, frees: [] };
       if (launch) steps.push({ ...base, kind: 'device', device, run: launch.run });
       else steps.push({ ...base, kind: 'host', device: HOST, evaluate: hostEvaluation(node, graph, rule) });
     }
@@ -158,18 +97,18 @@ export async function buildProgram(
     const lead = steps.find(({ device }) => device !== HOST)?.place.ranOn ?? 'reference';
     const absorbed = graph.absorbed.map((at) => ({ ...at, ranOn: ranOn.get(`${at.subgraph}:${at.fusedInto}`) ?? lead }));
     return {
-      devices,
+      devices: store.devices,
       slots: graph.slots,
       steps,
       inputs: graph.inputs,
       outputs: graph.outputs,
       results: wanted.map((slot) => ({ slot, device: producers.get(slot) ?? HOST })),
-      residents,
+      residents: store.residents,
       places: [...steps.map((step) => step.place), ...absorbed],
-      dispose,
+      dispose: store.dispose,
     };
   } catch (thrown) {
-    dispose();
+    store.dispose();
     throw thrown;
   }
 }
@@ -184,17 +123,6 @@ function dynamicNodes(graph: Graph): ReadonlySet<Node> {
     for (const slot of node.outputs) slots.add(slot);
   }
   return nodes;
-}
-
-function siteTensor(graph: Graph, slot: number): SiteTensor | null {
-  const found = graph.slots[slot];
-  if (!found) return null;
-  const { tensor, values } = found;
-  return { shape: tensor.shape, elements: values instanceof Float32Array ? 'float32' : elementsOf(tensor), values, spec: tensor };
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
 }
 
 /** Where a graph's value is needed last, on each device that has it, it is freed; constants and results stay. */
@@ -217,21 +145,6 @@ function planFrees(
     if (wanted.has(slot) || graph.slots[slot]!.values) continue;
     for (const device of homes.get(slot) ?? []) steps[at]!.frees.push({ slot, device });
   }
-}
-
-function activationOf(node: Node): Activation {
-  const own = (node.operator.options as { activation?: Activation } | null)?.activation ?? 'NONE';
-  return own === 'NONE' ? node.activation : own;
-}
-
-/** The launch with each quantized output clamped or rounded, where that changes anything. */
-function withGrid(launch: Launch, site: TfjsSite, node: Node, graph: Graph, rule: GridRule): Launch {
-  const specs = node.inputs.map((slot) => graph.slots[slot]?.tensor ?? null);
-  const finish = site.outputs.map(({ spec }) =>
-    keepsGrid(rule, node.operator.op, activationOf(node), specs, spec) ? null : gridOnDevice(rule, site, spec),
-  );
-  if (finish.every((step) => step === null)) return launch;
-  return { inputs: launch.inputs, run: (infos) => launch.run(infos).map((info, i) => finish[i]?.(info) ?? info) };
 }
 
 /** The operator by its definition in core/, which keeps quantized outputs to their grid too. */

@@ -1,4 +1,6 @@
+import { UnsupportedTypeError } from '../../core/errors.ts';
 import type { TensorValue } from '../../core/tensorValue.ts';
+import { hasValues } from '../../core/values.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { CompiledModel } from '../engine.ts';
 import { checkInputs, signatureOf } from '../signatureOf.ts';
@@ -18,6 +20,7 @@ import { HOST } from './steps.ts';
  */
 export async function compilePlan(plan: Plan, configuration: Configuration): Promise<CompiledModel> {
   const { precision } = configuration;
+  checkInputTypes(plan, configuration.order[0]!);
   const begin = performance.now();
   const compiler = new Compiler(plan, configuration);
   const lead = await compiler.lead();
@@ -41,6 +44,16 @@ export async function compilePlan(plan: Plan, configuration: Configuration): Pro
     prepareMs: performance.now() - begin - compiler.startMs,
   };
   return compiledModel(plan, compiler, info);
+}
+
+/** Strings and resources cannot come in: said before a backend is started for them. */
+function checkInputTypes({ signatures, subgraphs }: Plan, engine: string): void {
+  for (const { subgraph, inputs } of signatures) {
+    for (const { tensor } of inputs) {
+      const { name, dtype } = subgraphs[subgraph]!.tensors[tensor]!;
+      if (!hasValues(dtype)) throw new UnsupportedTypeError(name, dtype, engine);
+    }
+  }
 }
 
 function compiledModel(plan: Plan, compiler: Compiler, info: CompiledInfo): CompiledModel {

@@ -60,5 +60,28 @@ function unknown(): Model {
   return buildModel({ subgraphs: [{ tensors, operators, inputs: [0], outputs: [1] }] });
 }
 
+function words(): Model {
+  const tensors: TensorDraft[] = [
+    { name: 'text', shape: [1], type: 'STRING' },
+    { shape: [1], type: 'STRING' },
+  ];
+  return buildModel({
+    subgraphs: [{ tensors, operators: [{ op: 'SQUEEZE', inputs: [0], outputs: [1] }], inputs: [0], outputs: [1] }],
+  });
+}
+
+function variable(): Model {
+  const tensors: TensorDraft[] = [{ shape: [1] }, { shape: [1], isVariable: true }, { shape: [1] }];
+  return buildModel({
+    subgraphs: [{ tensors, operators: [{ op: 'ADD', inputs: [0, 1], outputs: [2] }], inputs: [0], outputs: [2] }],
+  });
+}
+
 /** Models that tests of the engines' behaviour need beside the zoo's. */
-export const BEHAVIOUR_MODELS: Readonly<Record<string, () => Model>> = { fusible, withStranger, unknown };
+export const BEHAVIOUR_MODELS: Readonly<Record<string, () => Model>> = {
+  fusible,
+  withStranger,
+  unknown,
+  words,
+  variable,
+};
