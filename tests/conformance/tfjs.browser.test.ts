@@ -48,9 +48,13 @@ describe.each(Object.entries({ ...FLOAT_CONFIGURATIONS, ...QUANTIZED_CONFIGURATI
 describe.runIf(entries.length > 0).each(Object.entries(FLOAT_CONFIGURATIONS))(
   '%s agrees with the goldens',
   (_name, configuration) => {
-    test.each(entriesFor(configuration, true))('$name', async (entry) => {
-      expect((await runCase(opened.page, entry, configuration)).faults).toEqual([]);
-    });
+    test.each(entriesFor(configuration, true))(
+      '$name',
+      async (entry) => {
+        expect((await runCase(opened.page, entry, configuration)).faults).toEqual([]);
+      },
+      180_000,
+    );
   },
 );
 
