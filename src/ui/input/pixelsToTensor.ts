@@ -1,7 +1,7 @@
 import { integerRange } from '../../core/quantization.ts';
 import { valuesFromReals } from '../../core/reals.ts';
 import type { TensorSpec } from '../../core/tensorValue.ts';
-import { bytesFromValues } from '../../core/values.ts';
+import { bytesFromValues, zeros } from '../../core/values.ts';
 import type { PictureGeometry } from './pictureGeometry.ts';
 import type { ValueRange } from './valueRange.ts';
 
@@ -36,14 +36,10 @@ export function pixelsToTensor(pixels: Uint8ClampedArray, spec: TensorSpec, opti
     }
   }
   if (spec.dtype === 'float32') return reals.buffer;
+  if (spec.quantization) return bytesFromValues(spec.dtype, valuesFromReals(reals, spec, 'picture'));
   const limits = integerRange(spec.dtype);
-  const values = spec.quantization
-    ? valuesFromReals(reals, spec, 'picture')
-    : valuesFromReals(
-        reals.map((real) => Math.min(limits.max, Math.max(limits.min, Math.round(real)))),
-        spec,
-        'picture',
-      );
+  const values = zeros(spec.dtype, reals.length);
+  for (const [at, real] of reals.entries()) values[at] = Math.min(limits.max, Math.max(limits.min, Math.round(real)));
   return bytesFromValues(spec.dtype, values);
 }
 

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import type { EngineEntry } from '../../../src/lab/types.ts';
+import { compareChoices, toggled } from '../../../src/ui/state/compareChoices.ts';
+import { KEYS } from '../../../src/ui/state/keys.ts';
+import { runChoices, threadCounts } from '../../../src/ui/state/runChoices.ts';
+
+const wasm: EngineEntry = {
+  id: 'tfjs-wasm',
+  label: 'tfjs WASM',
+  available: true,
+  maxThreads: 8,
+  precisions: ['float32', 'int8-faithful'],
+  binaries: ['simd', 'plain', 'threaded-simd'],
+};
+const webgpu: EngineEntry = {
+  id: 'tfjs-webgpu',
+  label: 'tfjs WebGPU',
+  available: false,
+  reason: 'no adapter',
+  maxThreads: 1,
+  precisions: ['float32'],
+  binaries: [],
+};
+const engines = [wasm, webgpu];
+
+test.each([
+  [1, [1, 2, 4]],
+  [2, [1, 2, 4]],
+  [8, [1, 2, 4, 8]],
+  [6, [1, 2, 4, 6]],
+  [16, [1, 2, 4, 8]],
+])('%i cores are offered the thread counts %j', (cores, counts) => {
+  expect(threadCounts(cores)).toEqual(counts);
+});
+
+describe('the choices of a run', () => {
+  test('nothing chosen asks for the engine alone, so that the lab decides the rest', () => {
+    expect(runChoices(KEYS, engines, 8).request).toEqual({ engine: 'tfjs-wasm' });
+  });
+
+  test('an engine that is not there is named with its reason', () => {
+    expect(runChoices({ ...KEYS, engine: 'tfjs-webgpu' }, engines, 8).obstacle).toContain('no adapter');
+    expect(runChoices({ ...KEYS, engine: 'abacus' }, engines, 8).obstacle).toContain('abacus');
+  });
+
+  test('threads need an isolated page, and the option says so', () => {
+    const { threads } = runChoices(KEYS, [{ ...wasm, maxThreads: 1 }], 8);
+    expect(threads.find(({ value }) => value === '4')?.reason).toBe('needs an isolated page');
+    expect(threads.find(({ value }) => value === '1')?.reason).toBeUndefined();
+  });
+
+  test('a precision that the engine lacks says who has it', () => {
+    const { precisions } = runChoices(KEYS, [wasm, { ...webgpu, precisions: ['float16'] }], 8);
+    expect(precisions.find(({ value }) => value === 'float16')?.reason).toBe('only tfjs WebGPU');
+  });
+});
+
+describe('the configurations of a comparison', () => {
+  test('are the product of backends, counts and precisions, without what is not available', () => {
+    const values = { ...KEYS, backends: 'tfjs-wasm,tfjs-webgpu', counts: 'plain,1,4', precisions: 'float32,int8-faithful' };
+    expect(compareChoices(values, engines, 8).requests).toHaveLength(6);
+  });
+
+  test('taking out the last entry leaves none, not the default', () => {
+    const backends = toggled(['tfjs-wasm'], 'tfjs-wasm');
+    expect(compareChoices({ ...KEYS, backends }, engines, 8).requests).toEqual([]);
+  });
+});
