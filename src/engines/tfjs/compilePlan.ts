@@ -8,6 +8,7 @@ import type { CompiledInfo, Configuration, RunOptions, RunResult, TensorData } f
 import { Compiler } from './compiler.ts';
 import { floatSpec, ownBytes, realValues } from './elements.ts';
 import { guardLoss } from './guardLoss.ts';
+import { inPlanOrder } from './inPlanOrder.ts';
 import { profileProgram } from './profileProgram.ts';
 import { runProgram } from './runProgram.ts';
 import type { Program } from './steps.ts';
@@ -39,7 +40,7 @@ export async function compilePlan(plan: Plan, configuration: Configuration): Pro
     threads: wasm.threads,
     binary: wasm.binary,
     oversubscribed: wasm.oversubscribed,
-    operators: programs[0]?.places ?? [],
+    operators: inPlanOrder(plan, programs[0]?.places ?? []),
     initMs: compiler.startMs,
     prepareMs: performance.now() - begin - compiler.startMs,
   };
@@ -103,7 +104,7 @@ async function runSignature(
   return {
     outputs,
     tensors: options.tensors.map((tensor) => dataOf(tensors[tensor]!.name, program, bySlot, tensor)),
-    layers: options.profile ? await guarded(() => profileProgram(program, values)) : [],
+    layers: options.profile ? inPlanOrder(plan, await guarded(() => profileProgram(program, values))) : [],
     totalMs,
     threads: info.threads,
     binary: info.binary,
