@@ -83,7 +83,7 @@ test('a profiled run gives every operator its place and its time, or the operato
     const { id, operators } = await window.convlab.load(model);
     const { layers } = await window.convlab.run(id, { engine: 'tfjs-wasm', threads: 1, profile: true });
     return { operators, layers };
-  }, SMALL);
+  }, 'selfie_segmentation');
   expect(layers.map((layer) => layer.op)).toEqual(operators.map((operator) => operator.op));
   for (const layer of layers) {
     expect(layer.ranOn).toBe('tfjs-wasm');
