@@ -29,7 +29,8 @@ const port = Number(process.env.E2E_PORT ?? 4173);
 const outDir = process.env.E2E_OUT ?? 'dist';
 
 /** Specs that do not depend on the size of the screen run once, on the desktop. */
-const ONCE = /(isolation|offline|addresses|keyboard|update|csp|install|requests|webgl|webgpu|scripting|conformance)[\w-]*\.spec\.ts$/;
+const ONCE =
+  /(isolation|offline|addresses|keyboard|update|csp|install|requests|webgl|webgpu|scripting|conformance)[\w-]*\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'tests/e2e',
