@@ -1,4 +1,5 @@
 import type { LayerTime, RunResult } from '../engines/types.ts';
+import { chooseDimensions } from '../lab/chooseDimensions.ts';
 import { resetConfigurations } from '../lab/configurations.ts';
 import { listEngines } from '../lab/listEngines.ts';
 import { listModels } from '../lab/listModels.ts';
@@ -15,7 +16,11 @@ export interface ConvLab {
   readonly ready: Promise<void>;
   engines(): Promise<{ id: string; label: string; available: boolean; reason?: string; maxThreads: number }[]>;
   models(): Promise<{ id: string; title: string; bytes: number; licence: string }[]>;
-  load(source: string | ArrayBuffer, options?: Pick<LoadOptions, 'signal'>): Promise<ModelDescription>;
+  /** `dimensions`: sizes for what the first signature's inputs leave open (-1), in order; 1 unless given. */
+  load(
+    source: string | ArrayBuffer,
+    options?: Pick<LoadOptions, 'signal'> & { readonly dimensions?: readonly number[] },
+  ): Promise<ModelDescription>;
   run(id: string, request: RunRequest): Promise<RunDescription>;
   reset(id: string): Promise<void>;
   unload(id: string): Promise<void>;
@@ -45,7 +50,8 @@ export function createConvLab(ready: Promise<void>): ConvLab {
     models: async () => (await listModels()).map(({ id, title, bytes, licence }) => ({ id, title, bytes, licence })),
     load: async (source, options = {}) => {
       markTouched(); // from here on a reload would lose something
-      return describeModel(await loadModel(source, options));
+      const model = await loadModel(source, options);
+      return describeModel(options.dimensions ? await chooseDimensions(model.id, null, options.dimensions) : model);
     },
     run: async (id, request) => {
       const { layers, ...result } = await runModel(id, request);

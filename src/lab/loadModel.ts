@@ -47,6 +47,11 @@ export function loadedModel(id: string): LoadedModel {
   return model;
 }
 
+/** Puts a model planned anew in the place of the loaded one. */
+export function replaceLoaded(model: LoadedModel): void {
+  loaded.set(model.id, model);
+}
+
 /** Forgets a loaded model; forgetting it twice is fine. */
 export function forgetLoaded(id: string): void {
   loaded.delete(id);

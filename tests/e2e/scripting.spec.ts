@@ -1,4 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
+import { writeModel } from '../../src/tflite/writeModel.ts';
+import { operatorModel } from '../helpers/operatorModel.ts';
 
 const SMALL = 'mobilenet_v1_0.25_128';
 
@@ -199,4 +201,23 @@ test('unload may be called twice, and the model is then gone', async ({ page }) 
     );
   }, SMALL);
   expect(name).toBe('RangeError');
+});
+
+test('open dimensions are 1 unless chosen, and the answer has the chosen size', async ({ page }) => {
+  const open = { shape: [1, 4], shapeSignature: [-1, 4] };
+  const bytes = Array.from(writeModel(operatorModel('RELU', [{ name: 'x', ...open }], [{ name: 'y', ...open }])));
+  const { given, chosen, output, wrong } = await page.evaluate(async (file) => {
+    const source = new Uint8Array(file).buffer;
+    const given = await window.convlab.load(source);
+    const chosen = await window.convlab.load(source, { dimensions: [3] });
+    const { outputs } = await window.convlab.run(chosen.id, { engine: 'tfjs-wasm', threads: 1 });
+    const wrong = await window.convlab
+      .load(source, { dimensions: [2, 2] })
+      .catch((thrown: Error) => `${thrown.name}: ${thrown.message}`);
+    return { given: given.inputs[0]?.shape, chosen: chosen.inputs[0]?.shape, output: outputs[0]?.shape, wrong };
+  }, bytes);
+  expect(given).toEqual([1, 4]);
+  expect(chosen).toEqual([3, 4]);
+  expect(output).toEqual([3, 4]);
+  expect(wrong).toMatch(/RangeError: .*1 dimensions/);
 });

@@ -10,6 +10,8 @@ export const KEYS = {
   /** `picture:<id>`, `own` or `noise`; empty: a picture where the model takes one, else noise. */
   input: '',
   seed: '1',
+  /** Sizes of the dimensions that the signature's inputs leave open, with commas; empty: 1 each. */
+  dimensions: '',
   /** Values that black and white become: `-1..1`; empty: what the model is known or guessed to want. */
   range: '',
   channels: 'rgb',

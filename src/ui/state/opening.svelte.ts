@@ -1,4 +1,5 @@
 import { forgetKept, keepFile, keptFiles, openKept } from '../../lab/keptFiles.ts';
+import { chooseDimensions } from '../../lab/chooseDimensions.ts';
 import { loadModel } from '../../lab/loadModel.ts';
 import type { KeptFile, LoadedModel, LoadOptions, LoadProgress } from '../../lab/types.ts';
 import { unloadModel } from '../../lab/unloadModel.ts';
@@ -33,6 +34,8 @@ export class Opening {
   #kept = $state.raw<readonly KeptFile[]>([]);
   /** What the address said when `model` was opened for it. */
   #shown = '';
+  /** What the address said of the open dimensions when the model was planned with it. */
+  #sizes = '';
   #controller: AbortController | null = null;
 
   get model(): LoadedModel | null {
@@ -104,6 +107,24 @@ export class Opening {
     }
   }
 
+  /** Plans the open model again with sizes for its open dimensions, as the address has them: `4` or `2,128`. */
+  async size(text: string, signature: string): Promise<void> {
+    const model = this.#model;
+    if (!model || text === this.#sizes) return;
+    this.#sizes = text;
+    try {
+      const sizes = text === '' ? null : text.split(',').map(Number);
+      const chosen = await chooseDimensions(model.id, signature || null, sizes);
+      if (this.#model === model) this.#model = chosen;
+    } catch (thrown) {
+      this.#problem = problemOf(thrown, {
+        what: `The open dimensions cannot be ${text}.`,
+        kept: 'The model is still open, with the sizes that it had.',
+        advice: 'Choose other sizes: whole numbers from 1, one for each open dimension.',
+      });
+    }
+  }
+
   /** The same after a failure or a cancellation. */
   again(named: string): Promise<void> {
     this.#shown = '';
@@ -166,6 +187,7 @@ export class Opening {
   #show(model: LoadedModel | null): void {
     const before = this.#model;
     this.#model = model;
+    this.#sizes = '';
     if (before && before.id !== model?.id && before.bytes.length > KEEP_LOADED_BYTES) unloadModel(before.id);
   }
 
