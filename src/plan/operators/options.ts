@@ -43,6 +43,7 @@ export function optionNumbers(site: OperatorSite, field: string): readonly numbe
   return value as readonly number[];
 }
 
+/** The activation fused into the operator; NONE where the file has none. */
 export function optionActivation(site: OperatorSite): Activation {
   return optionEnum(site, 'fusedActivationFunction', ACTIVATIONS, 'NONE');
 }
