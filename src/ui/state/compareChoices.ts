@@ -24,7 +24,7 @@ const PRECISIONS: readonly Precision[] = ['float32', 'int8-faithful', 'float16',
 const STANDARD_BACKENDS = ['tfjs-wasm', 'tfjs-webgl', 'tfjs-webgpu'];
 
 /** What can be compared on this device, and what the address says is to be. */
-export function compareChoices(values: Values, engines: readonly EngineEntry[], cores: number): CompareChoices {
+export function compareChoices(values: Values<'models'>, engines: readonly EngineEntry[], cores: number): CompareChoices {
   const available = engines.filter((engine) => engine.available);
   const mostThreads = Math.max(1, ...available.filter(({ binaries }) => binaries.length > 0).map(({ maxThreads }) => maxThreads));
   const isolated = mostThreads > 1 || cores === 1;

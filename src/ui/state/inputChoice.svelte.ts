@@ -8,7 +8,7 @@ import { pictureGeometry, type PictureGeometry } from '../input/pictureGeometry.
 import { pixelsToTensor, type ChannelOrder } from '../input/pixelsToTensor.ts';
 import { parseRange, suggestRange, type SuggestedRange } from '../input/valueRange.ts';
 import { problemOf, type Problem } from '../problem.ts';
-import type { Address } from './address.svelte.ts';
+import type { SectionAddress } from './address.svelte.ts';
 
 /** An input of the signature. */
 export interface InputSpec extends TensorSpec {
@@ -19,7 +19,7 @@ export interface InputSpec extends TensorSpec {
 /** What goes into the model: a sample picture, an own one, or seeded noise; and how a picture becomes numbers. */
 export class InputChoice {
   readonly #model: LoadedModel;
-  readonly #address: Address;
+  readonly #address: SectionAddress<'models'>;
   #pictures = $state.raw<readonly PackagedFile[]>([]);
   #own = $state.raw<{ readonly name: string; readonly bitmap: ImageBitmap } | null>(null);
   #sample = $state.raw<{ readonly id: string; readonly bitmap: ImageBitmap } | null>(null);
@@ -68,7 +68,7 @@ export class InputChoice {
   });
   readonly ready: boolean = $derived(this.signature !== null && (this.chosen === 'noise' || this.pixels !== null));
 
-  constructor(model: LoadedModel, address: Address) {
+  constructor(model: LoadedModel, address: SectionAddress<'models'>) {
     this.#model = model;
     this.#address = address;
   }

@@ -1,38 +1,135 @@
-/** What the hash may hold, with the default that is left out of it. One table for the whole screen. */
+import { FIRST_TEXT } from '../../stage/settingText.ts';
+
+/** A lesson is a frame around a view: which one, its page, and what was guessed on that page. */
+const LESSON_KEYS = { lesson: '', page: '', guess: '' };
+
+/**
+ * What the hash may hold in each section, with the default that is left out of it. The order is that of the navigation; the
+ * first section but Learn is where an empty address leads.
+ */
 export const KEYS = {
-  /** Zoo id, address, or `sha256:<hex>` of a file kept on the device. */
-  model: '',
-  signature: '',
-  engine: 'tfjs-wasm',
-  threads: '',
-  binary: '',
-  precision: '',
-  /** `picture:<id>`, `own` or `noise`; empty: a picture where the model takes one, else noise. */
-  input: '',
-  seed: '1',
-  /** Sizes of the dimensions that the signature's inputs leave open, with commas; empty: 1 each. */
-  dimensions: '',
-  /** Values that black and white become: `-1..1`; empty: what the model is known or guessed to want. */
-  range: '',
-  channels: 'rgb',
-  fit: 'crop',
-  /** How the answer is shown; empty: what its shape suggests. */
-  answer: '',
-  layers: 'order',
-  show: 'operators',
-  operator: '',
-  /** What is compared, each a list with commas; empty: what the device has. */
-  backends: '',
-  /** Thread counts, and `plain` for one thread without SIMD. */
-  counts: '',
-  precisions: '',
-} as const satisfies Record<string, string>;
+  learn: {
+    ...LESSON_KEYS,
+    /** `yes`: large type and keys only, for a projector; kept by every section's lessons. */
+    projector: '',
+  },
+  convolve: {
+    ...FIRST_TEXT,
+    ...LESSON_KEYS,
+    projector: '',
+    /** Which part of the view: `steps`, `picture` or `field`. */
+    view: 'steps',
+    /** Number of the output position, row by row from 0. */
+    step: '0',
+    /** Output channel that the sum is written for. */
+    channel: '0',
+    /** Input pixel `y,x` whose readers are shown, or weight (flat index) whose products are shown; one of them at most. */
+    pixel: '',
+    weight: '',
+    /** Arithmetic beside float32: `float16`, `int8`, or both with a comma. */
+    digits: '',
+    /** `yes`: how often each input is read. */
+    usage: '',
+    /** Steps a second of one times the speed. */
+    speed: '1',
+    /** Which of the panels under the stage is open. */
+    panel: '',
+    code: 'tfjs',
+    loops: '',
+    line: '64',
+    /** Pictures: what is filtered, by which filter, on which engines. */
+    photo: '',
+    gain: '1',
+    offset: '0',
+    engines: '',
+    kernel: '',
+    /** Receptive field: layers of the stack, and the activation chosen in it. */
+    stack: '',
+    spot: '',
+  },
+  separate: {
+    ...LESSON_KEYS,
+    projector: '',
+    /** `spatial`, `depthwise` or `sizes`. */
+    view: 'spatial',
+    /** Spatially separable: the filter, its size, and how many products of column and row are kept. */
+    preset: 'gaussian',
+    size: '5',
+    weights: '',
+    rank: '1',
+    photo: '',
+    /** Depthwise-separable: height x width x channels in, channels out, filter, stride. */
+    shape: '56x56x128',
+    filters: '128',
+    filter: '3',
+    stride: '1',
+    step: '0',
+    network: 'mobilenet_v1',
+    width: '1',
+    resolution: '224',
+    /** What the savings are timed on. */
+    engine: 'tfjs-wasm',
+    threads: '1',
+    /** Kernel-size economics: million MACs a filter size gets, and which question is asked. */
+    budget: '',
+    question: '',
+  },
+  models: {
+    ...LESSON_KEYS,
+    projector: '',
+    /** Zoo id, address, or `sha256:<hex>` of a file kept on the device. */
+    model: '',
+    signature: '',
+    engine: 'tfjs-wasm',
+    threads: '',
+    binary: '',
+    precision: '',
+    /** `picture:<id>`, `own` or `noise`; empty: a picture where the model takes one, else noise. */
+    input: '',
+    seed: '1',
+    /** Sizes of the dimensions that the signature's inputs leave open, with commas; empty: 1 each. */
+    dimensions: '',
+    /** Values that black and white become: `-1..1`; empty: what the model is known or guessed to want. */
+    range: '',
+    channels: 'rgb',
+    fit: 'crop',
+    /** How the answer is shown; empty: what its shape suggests. */
+    answer: '',
+    layers: 'order',
+    show: 'operators',
+    operator: '',
+    /** What is compared, each a list with commas; empty: what the device has. */
+    backends: '',
+    /** Thread counts, and `plain` for one thread without SIMD. */
+    counts: '',
+    precisions: '',
+  },
+} as const satisfies Record<string, Readonly<Record<string, string>>>;
 
-export type Key = keyof typeof KEYS;
+export type Section = keyof typeof KEYS;
 
-export type Values = Readonly<Record<Key, string>>;
+export type Values<Of extends Section> = Readonly<Record<keyof (typeof KEYS)[Of], string>>;
 
-/** Sections that exist; the first is where an empty address leads. */
-export const SECTIONS = ['models'] as const;
+/** Sections in the order of the navigation. */
+export const SECTIONS = Object.keys(KEYS) as readonly Section[];
 
-export type Section = (typeof SECTIONS)[number];
+/** Where an empty address leads. */
+export const FIRST_SECTION: Section = 'convolve';
+
+/** Keys that undo does not bring back: where one looks, not what one has made. */
+export const UNTRACKED: ReadonlySet<string> = new Set([
+  'lesson',
+  'page',
+  'guess',
+  'projector',
+  'view',
+  'step',
+  'channel',
+  'pixel',
+  'weight',
+  'speed',
+  'panel',
+  'code',
+  'question',
+  'spot',
+]);

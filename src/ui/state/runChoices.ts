@@ -34,7 +34,7 @@ export function threadCounts(cores: number): readonly number[] {
 }
 
 /** The choices for a run as the address has them, on the engines of this device. */
-export function runChoices(values: Values, engines: readonly EngineEntry[], cores: number): RunChoices {
+export function runChoices(values: Values<'models'>, engines: readonly EngineEntry[], cores: number): RunChoices {
   const engine = engines.find(({ id }) => id === values.engine) ?? null;
   const binary = engine?.binaries.find((known) => known === values.binary) ?? null;
   const precision = engine?.precisions.find((known) => known === values.precision) ?? null;
@@ -115,7 +115,7 @@ function precisionOptions(engine: EngineEntry, engines: readonly EngineEntry[]):
   });
 }
 
-function obstacleOf(values: Values, engine: EngineEntry | null): string | null {
+function obstacleOf(values: Values<'models'>, engine: EngineEntry | null): string | null {
   if (!engine) return `There is no backend "${values.engine}" here: choose another.`;
   if (!engine.available) return `${engine.label} is not available here: ${engine.reason ?? 'no reason given'}`;
   return null;

@@ -4,6 +4,8 @@ import { compareChoices, toggled } from '../../../src/ui/state/compareChoices.ts
 import { KEYS } from '../../../src/ui/state/keys.ts';
 import { runChoices, threadCounts } from '../../../src/ui/state/runChoices.ts';
 
+const MODEL_KEYS = KEYS.models;
+
 const wasm: EngineEntry = {
   id: 'tfjs-wasm',
   label: 'tfjs WASM',
@@ -35,34 +37,34 @@ test.each([
 
 describe('the choices of a run', () => {
   test('nothing chosen asks for the engine alone, so that the lab decides the rest', () => {
-    expect(runChoices(KEYS, engines, 8).request).toEqual({ engine: 'tfjs-wasm' });
+    expect(runChoices(MODEL_KEYS, engines, 8).request).toEqual({ engine: 'tfjs-wasm' });
   });
 
   test('an engine that is not there is named with its reason', () => {
-    expect(runChoices({ ...KEYS, engine: 'tfjs-webgpu' }, engines, 8).obstacle).toContain('no adapter');
-    expect(runChoices({ ...KEYS, engine: 'abacus' }, engines, 8).obstacle).toContain('abacus');
+    expect(runChoices({ ...MODEL_KEYS, engine: 'tfjs-webgpu' }, engines, 8).obstacle).toContain('no adapter');
+    expect(runChoices({ ...MODEL_KEYS, engine: 'abacus' }, engines, 8).obstacle).toContain('abacus');
   });
 
   test('threads need an isolated page, and the option says so', () => {
-    const { threads } = runChoices(KEYS, [{ ...wasm, maxThreads: 1 }], 8);
+    const { threads } = runChoices(MODEL_KEYS, [{ ...wasm, maxThreads: 1 }], 8);
     expect(threads.find(({ value }) => value === '4')?.reason).toBe('needs an isolated page');
     expect(threads.find(({ value }) => value === '1')?.reason).toBeUndefined();
   });
 
   test('a precision that the engine lacks says who has it', () => {
-    const { precisions } = runChoices(KEYS, [wasm, { ...webgpu, precisions: ['float16'] }], 8);
+    const { precisions } = runChoices(MODEL_KEYS, [wasm, { ...webgpu, precisions: ['float16'] }], 8);
     expect(precisions.find(({ value }) => value === 'float16')?.reason).toBe('only tfjs WebGPU');
   });
 });
 
 describe('the configurations of a comparison', () => {
   test('are the product of backends, counts and precisions, without what is not available', () => {
-    const values = { ...KEYS, backends: 'tfjs-wasm,tfjs-webgpu', counts: 'plain,1,4', precisions: 'float32,int8-faithful' };
+    const values = { ...MODEL_KEYS, backends: 'tfjs-wasm,tfjs-webgpu', counts: 'plain,1,4', precisions: 'float32,int8-faithful' };
     expect(compareChoices(values, engines, 8).requests).toHaveLength(6);
   });
 
   test('taking out the last entry leaves none, not the default', () => {
     const backends = toggled(['tfjs-wasm'], 'tfjs-wasm');
-    expect(compareChoices({ ...KEYS, backends }, engines, 8).requests).toEqual([]);
+    expect(compareChoices({ ...MODEL_KEYS, backends }, engines, 8).requests).toEqual([]);
   });
 });

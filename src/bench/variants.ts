@@ -1,0 +1,45 @@
+import type { Configuration } from '../engines/types.ts';
+import type { Plan } from '../plan/plan.ts';
+
+/** One of several ways to compute that are timed against each other: a small model, and what it costs by count. */
+export interface Variant {
+  readonly id: string;
+  /** What a table says: "5×5", "column, then row". */
+  readonly label: string;
+  readonly plan: Plan;
+  /** Raw little-endian bytes, one buffer an input. */
+  readonly inputs: readonly ArrayBuffer[];
+}
+
+export type VariantStatus = 'waiting' | 'measuring' | 'done' | 'failed' | 'wrong';
+
+/** Where a variant's timing stands. Milliseconds, with 95 % intervals that resample rounds. */
+export interface VariantTime {
+  readonly id: string;
+  readonly label: string;
+  readonly status: VariantStatus;
+  readonly macs: number;
+  readonly medianMs: number | null;
+  readonly interval: readonly [low: number, high: number] | null;
+  readonly samples: number;
+  readonly rounds: number;
+  /** Time of the first variant over the time of this one, paired within rounds; above 1 is faster than the first. */
+  readonly speedUp: { readonly median: number; readonly interval: readonly [low: number, high: number] | null } | null;
+  /** Largest distance to the reference, for the check that comes before any time. */
+  readonly maxAbsError: number | null;
+  /** Why there is no time; or a word about it: "no steady state", "interval wide". */
+  readonly error: string | null;
+  readonly tags: readonly string[];
+}
+
+/** A timing of variants on one configuration, as far as it has come. */
+export interface VariantsRecord {
+  readonly state: 'opening' | 'provisional' | 'refining' | 'done' | 'cancelled';
+  readonly configuration: Configuration;
+  /** Threads that really run; null until one is open. */
+  readonly threads: number | null;
+  readonly variants: readonly VariantTime[];
+  /** How it was measured, in a sentence or two made from the settings that were used. */
+  readonly method: string;
+  readonly elapsedMs: number;
+}
