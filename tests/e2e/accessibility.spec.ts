@@ -13,7 +13,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme, reducedMotion: 'reduce' });
 
     test(`no axe violation before a model is open (${colorScheme})`, async ({ page }) => {
-      await page.goto('./');
+      await page.goto('./#/models');
       await expect(page.getByRole('button', { name: /^Open DeepHotDog/ })).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });

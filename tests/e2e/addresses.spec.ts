@@ -9,7 +9,7 @@ const allow = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Polic
 test('an address of another host opens where the host allows it', async ({ page }) => {
   const host = await staticServer(folder, { base: '/files/', headers: allow });
   try {
-    await page.goto('./');
+    await page.goto('./#/models');
     await page.getByLabel(/^Address of a file/).fill(`${host.url}small.tflite`);
     await page.getByRole('button', { name: 'Fetch' }).click();
     await expect(heading(page, 'small.tflite')).toBeVisible();
@@ -50,7 +50,7 @@ test("the button for the article's model names its host, and asks it only when p
     asked.push(route.request().url());
     return route.fulfill({ path: `${folder}/small.tflite`, headers: allow });
   });
-  await page.goto('./');
+  await page.goto('./#/models');
   const button = page.getByRole('button', { name: /Open the article's hot dog model.*raw\.githubusercontent\.com/s });
   await expect(button).toBeVisible();
   expect(asked).toEqual([]);

@@ -16,7 +16,7 @@ async function tabTo(page: Page, name: RegExp, most = 80): Promise<void> {
 
 test('a model is opened, run, and an operator looked at, with the keyboard alone', async ({ page }) => {
   test.slow();
-  await page.goto('./');
+  await page.goto('./#/models');
   await expect(page.getByRole('button', { name: /^Open MobileNetV1/ })).toBeVisible();
   await tabTo(page, /^Open MobileNetV1/);
   await page.keyboard.press('Enter');

@@ -8,7 +8,7 @@ const folder = smallModelFolder();
 const small = path.join(folder, 'small.tflite');
 
 test('a card of the zoo opens a model, and one press gives scores and layer times', async ({ page }) => {
-  await page.goto('./');
+  await page.goto('./#/models');
   await page.getByRole('button', { name: /^Open MobileNetV1/ }).click();
   await expect(heading(page, /MobileNetV1 0\.25/)).toBeVisible();
   await expect(page.getByText('untrained: for timing').first()).toBeVisible();
@@ -65,7 +65,7 @@ test('a cancelled run leaves the model open and the next run works', async ({ pa
 });
 
 test('a file from the picker is named by its hash, kept, opened after a reload, and forgotten', async ({ page }) => {
-  await page.goto('./');
+  await page.goto('./#/models');
   await page.getByLabel('Choose a .tflite file').setInputFiles(small);
   await expect(heading(page, 'small.tflite')).toBeVisible();
   await expect(page).toHaveURL(/model=sha256:[0-9a-f]{64}/);
@@ -118,7 +118,7 @@ test('?model= in the query moves into the hash', async ({ page }) => {
 });
 
 test('the back button closes a model, small choices are no steps, and a reload in the middle keeps all', async ({ page }) => {
-  await page.goto('./');
+  await page.goto('./#/models');
   await page.getByRole('button', { name: /^Open MobileNetV1/ }).click();
   await expect(runButton(page)).toBeEnabled({ timeout: 20_000 });
   await page.getByLabel('Backend').selectOption('tfjs-cpu');
