@@ -124,7 +124,8 @@ const CODECS = {
 
 export type SettingKey = keyof typeof CODECS;
 
-const SETTING_KEYS = Object.keys(CODECS) as SettingKey[];
+/** Keys of a setting in a link. */
+export const SETTING_KEYS = Object.keys(CODECS) as SettingKey[];
 
 /** The text of every key; reading it again gives an equal setting. */
 export function writeSetting(setting: Setting): SettingText {

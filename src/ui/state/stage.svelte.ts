@@ -3,7 +3,7 @@ import { costOf, type StageCost } from '../../stage/cost.ts';
 import { evaluateStage } from '../../stage/evaluate.ts';
 import { geometryOf, type Geometry, type Illegal } from '../../stage/geometry.ts';
 import type { Setting } from '../../stage/setting.ts';
-import { FIRST_TEXT, readSetting, writeSetting, type SettingText } from '../../stage/settingText.ts';
+import { readSetting, SETTING_KEYS, writeSetting, type SettingText } from '../../stage/settingText.ts';
 import { stepSum, type StepSum } from '../../stage/stepSum.ts';
 import { tensorsOf, type StageTensors } from '../../stage/tensors.ts';
 import { readersOf, usageOf, type Reader } from '../../stage/terms.ts';
@@ -21,11 +21,12 @@ export class Stage {
   /** The photograph of `source`, resized to the grid, once it is there. */
   #picture = $state.raw<Float32Array | null>(null);
 
-  readonly #text: SettingText = $derived.by(() => {
+  /** The setting's part of the address as one string, so that a step, which changes another part, computes nothing anew. */
+  readonly #text: string = $derived.by(() => {
     const { values } = this.#address;
-    return Object.fromEntries(Object.keys(FIRST_TEXT).map((key) => [key, values[key as keyof SettingText]])) as SettingText;
+    return JSON.stringify(Object.fromEntries(SETTING_KEYS.map((key) => [key, values[key]])));
   });
-  readonly #read = $derived.by(() => readSetting(this.#text));
+  readonly #read = $derived.by(() => readSetting(JSON.parse(this.#text) as SettingText));
 
   /** What is asked for, and what of the link could not be read. */
   readonly setting: Setting = $derived(this.#read.setting);
