@@ -1,13 +1,11 @@
 import type { TransposeConv2DOptions } from '../../core/conv2dInfo.ts';
-import { paddedSize } from '../../core/padding.ts';
-import { elementCount } from '../../core/shape.ts';
 import { transposeConv2d } from '../../core/transposeConv2d.ts';
 import { transposeConv2dSums } from '../../core/transposeConv2dSums.ts';
 import { argument } from './arithmetic.ts';
 import { checkBias } from './checkBias.ts';
 import type { OperatorDefinition, OperatorSite } from './definition.ts';
 import { inputOfRank } from './options.ts';
-import { windowShape } from './planWindow.ts';
+import { planTransposed } from './planTransposed.ts';
 import type { WeightedLayer } from './weightedLayer.ts';
 import { evaluateWeightedLayer } from './weightedLayer.ts';
 
@@ -47,37 +45,15 @@ export const convolution2DTransposeBiasDefinition: OperatorDefinition<TransposeC
   plan(site) {
     const image = inputOfRank(site, 0, 4).shape;
     const filter = inputOfRank(site, 1, 4).shape;
-    const [batch = 0, inHeight = 0, inWidth = 0, inChannels = 0] = image;
+    const [, inHeight = 0, inWidth = 0, inChannels = 0] = image;
     const [outChannels = 0, filterHeight = 0, filterWidth = 0, depth = 0] = filter;
     if (depth !== inChannels) site.fail('inputs', `filter [${filter.join(',')}] does not fit an image of ${inChannels} channels`);
     checkBias(site, 2, outChannels);
     const { same, strideWidth, strideHeight } = readParameters(site);
     const outHeight = same ? inHeight * strideHeight : (inHeight - 1) * strideHeight + filterHeight;
     const outWidth = same ? inWidth * strideWidth : (inWidth - 1) * strideWidth + filterWidth;
-    const rows = paddedSize(same ? 'SAME' : 'VALID', outHeight, filterHeight, strideHeight);
-    const columns = paddedSize(same ? 'SAME' : 'VALID', outWidth, filterWidth, strideWidth);
-    const options: TransposeConv2DOptions = {
-      batch,
-      inHeight,
-      inWidth,
-      inChannels,
-      filterHeight,
-      filterWidth,
-      strideHeight,
-      strideWidth,
-      dilationHeight: 1,
-      dilationWidth: 1,
-      padTop: rows.before,
-      padBottom: rows.after,
-      padLeft: columns.before,
-      padRight: columns.after,
-      outHeight,
-      outWidth,
-      outChannels,
-      activation: 'NONE',
-    };
-    const macs = elementCount(image) * filterHeight * filterWidth * outChannels;
-    return { options, outputShapes: [windowShape(options)], macs };
+    const padding = same ? 'SAME' : 'VALID';
+    return planTransposed({ image, filter, outHeight, outWidth, padding, strideHeight, strideWidth, activation: 'NONE' });
   },
 
   evaluate(call) {

@@ -1,13 +1,12 @@
 import type { TransposeConv2DOptions } from '../../core/conv2dInfo.ts';
 import { PADDINGS, paddedSize } from '../../core/padding.ts';
-import { elementCount } from '../../core/shape.ts';
 import { transposeConv2d } from '../../core/transposeConv2d.ts';
 import { transposeConv2dSums } from '../../core/transposeConv2dSums.ts';
 import { argument } from './arithmetic.ts';
 import { checkBias } from './checkBias.ts';
 import type { OperatorDefinition } from './definition.ts';
 import { declaredShape, inputAt, inputOfRank, knownNumbers, optionActivation, optionEnum, optionSize } from './options.ts';
-import { windowShape } from './planWindow.ts';
+import { planTransposed } from './planTransposed.ts';
 import type { WeightedLayer } from './weightedLayer.ts';
 import { evaluateWeightedLayer } from './weightedLayer.ts';
 
@@ -45,28 +44,8 @@ export const transposeConvDefinition: OperatorDefinition<TransposeConv2DOptions>
       site.fail('inputs', `an output of ${outHeight} x ${outWidth} does not come from an image of ${inHeight} x ${inWidth}`);
     }
     checkBias(site, 3, outChannels);
-    const options: TransposeConv2DOptions = {
-      batch,
-      inHeight,
-      inWidth,
-      inChannels,
-      filterHeight,
-      filterWidth,
-      strideHeight,
-      strideWidth,
-      dilationHeight: 1,
-      dilationWidth: 1,
-      padTop: rows.before,
-      padBottom: rows.after,
-      padLeft: columns.before,
-      padRight: columns.after,
-      outHeight,
-      outWidth,
-      outChannels,
-      activation: optionActivation(site),
-    };
-    const macs = elementCount(image) * filterHeight * filterWidth * outChannels;
-    return { options, outputShapes: [windowShape(options)], macs };
+    const activation = optionActivation(site);
+    return planTransposed({ image, filter, outHeight, outWidth, padding, strideHeight, strideWidth, activation });
   },
 
   evaluate(call) {
