@@ -39,7 +39,7 @@ function invertedResidual(net: Network, input: Feature, { name, expansion, outCh
   feature = net.depthwiseConv2d(feature, { name: `${name}/depthwise`, size: 3, stride, padding: 'SAME' }, 'RELU6');
   const residual = stride === 1 && inChannels === outChannels;
   const variance = residual ? BRANCH_VARIANCE : 1;
-  feature = net.conv2d(feature, outChannels, { ...pointwise, name: `${name}/project` }, 'NONE', variance);
+  feature = net.conv2d(feature, outChannels, { ...pointwise, name: `${name}/project` }, 'NONE', { variance });
   return residual ? net.add(input, feature, `${name}/add`) : feature;
 }
 

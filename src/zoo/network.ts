@@ -1,3 +1,5 @@
+import type { Padding } from '../core/padding.ts';
+import { paddedSize } from '../core/padding.ts';
 import { mulberry32 } from '../core/random.ts';
 import { buildModel, type OperatorDraft, type TensorDraft } from '../tflite/buildModel.ts';
 import type { Model, Options } from '../tflite/model.ts';
@@ -11,11 +13,18 @@ export interface Feature {
   readonly meanSquare: number;
 }
 
+/** Weights that are given instead of drawn, in the filter's own layout; a bias that is left out is all zeros. */
+export interface GivenWeights {
+  readonly filter: Float32Array;
+  readonly bias?: Float32Array | undefined;
+}
+
 interface Window {
   readonly name: string;
-  readonly size: number;
+  /** One number for a square window. */
+  readonly size: number | readonly [height: number, width: number];
   readonly stride: number;
-  readonly padding: 'SAME' | 'VALID';
+  readonly padding: Padding;
 }
 
 /** Variance before a rectifier that leaves a spread of 1 behind it: 1 / (1/2 - 1/(2 pi)). */
@@ -54,39 +63,45 @@ export class Network {
     outChannels: number,
     window: Window,
     activation: ZooActivation,
-    variance = varianceFor(activation),
+    { variance = varianceFor(activation), given }: { readonly variance?: number; readonly given?: GivenWeights | undefined } = {},
   ): Feature {
-    const [batch = 1, height = 1, width = 1, inChannels = 1] = input.shape;
-    const { name, size, stride, padding } = window;
-    const filter = [outChannels, size, size, inChannels];
-    const power = input.meanSquare * insideFraction(height, window) * insideFraction(width, window);
-    const weights = this.#weights(outChannels, size * size * inChannels, variance / power);
-    const shape = [batch, outSize(height, window), outSize(width, window), outChannels];
+    const inChannels = input.shape[3] ?? 1;
+    const { name, stride, padding } = window;
+    const [filterHeight, filterWidth] = sidesOf(window);
+    const taps = filterHeight * filterWidth * inChannels;
+    const filter = {
+      shape: [outChannels, filterHeight, filterWidth, inChannels],
+      data: given?.filter ?? this.#weights(outChannels, taps, variance / powerUnder(input, window)),
+    };
     const options = { padding, strideW: stride, strideH: stride, fusedActivationFunction: activation };
-    return this.#weighted('CONV_2D', name, input, { shape: filter, data: weights }, shape, options, variance);
+    const shape = windowShape(input, window, outChannels);
+    return this.#weighted('CONV_2D', name, input, filter, shape, options, variance, given);
   }
 
-  depthwiseConv2d(input: Feature, window: Window, activation: ZooActivation): Feature {
-    const [batch = 1, height = 1, width = 1, channels = 1] = input.shape;
-    const { name, size, stride, padding } = window;
+  depthwiseConv2d(input: Feature, window: Window, activation: ZooActivation, given?: GivenWeights): Feature {
+    const channels = input.shape[3] ?? 1;
+    const { name, stride, padding } = window;
+    const [filterHeight, filterWidth] = sidesOf(window);
     const variance = varianceFor(activation);
-    const power = input.meanSquare * insideFraction(height, window) * insideFraction(width, window);
-    const byChannel = this.#weights(channels, size * size, variance / power);
-    const shape = [batch, outSize(height, window), outSize(width, window), channels];
+    const drawn = () => this.#weights(channels, filterHeight * filterWidth, variance / powerUnder(input, window));
     const options = { padding, strideW: stride, strideH: stride, depthMultiplier: 1, fusedActivationFunction: activation };
-    const filter = { shape: [1, size, size, channels], data: transposed(byChannel, channels) };
-    return this.#weighted('DEPTHWISE_CONV_2D', name, input, filter, shape, options, variance);
+    const filter = {
+      shape: [1, filterHeight, filterWidth, channels],
+      data: given?.filter ?? transposed(drawn(), channels),
+    };
+    const shape = windowShape(input, window, channels);
+    return this.#weighted('DEPTHWISE_CONV_2D', name, input, filter, shape, options, variance, given);
   }
 
-  fullyConnected(input: Feature, outChannels: number, name: string, activation: ZooActivation): Feature {
+  fullyConnected(input: Feature, outChannels: number, name: string, activation: ZooActivation, given?: GivenWeights): Feature {
     const [batch = 1, inChannels = 1] = input.shape;
     const variance = varianceFor(activation);
     const filter = {
       shape: [outChannels, inChannels],
-      data: this.#weights(outChannels, inChannels, variance / input.meanSquare),
+      data: given?.filter ?? this.#weights(outChannels, inChannels, variance / input.meanSquare),
     };
     const options = { fusedActivationFunction: activation };
-    return this.#weighted('FULLY_CONNECTED', name, input, filter, [batch, outChannels], options, variance);
+    return this.#weighted('FULLY_CONNECTED', name, input, filter, [batch, outChannels], options, variance, given);
   }
 
   add(a: Feature, b: Feature, name: string): Feature {
@@ -94,11 +109,11 @@ export class Network {
   }
 
   pool2d(op: 'MAX_POOL_2D' | 'AVERAGE_POOL_2D', input: Feature, window: Window): Feature {
-    const [batch = 1, height = 1, width = 1, channels = 1] = input.shape;
-    const { name, size, stride, padding } = window;
-    const shape = [batch, outSize(height, window), outSize(width, window), channels];
-    const options = { padding, strideW: stride, strideH: stride, filterWidth: size, filterHeight: size };
+    const { name, stride, padding } = window;
+    const [filterHeight, filterWidth] = sidesOf(window);
+    const options = { padding, strideW: stride, strideH: stride, filterWidth, filterHeight };
     const gain = op === 'MAX_POOL_2D' ? MAX_POOL_GAIN : 1;
+    const shape = windowShape(input, window, input.shape[3] ?? 1);
     return this.#operator(op, name, [input.tensor], shape, gain * input.meanSquare, options);
   }
 
@@ -156,13 +171,12 @@ export class Network {
     shape: readonly number[],
     options: Options & { readonly fusedActivationFunction: ZooActivation },
     variance: number,
+    given?: GivenWeights,
   ): Feature {
     const outChannels = shape.at(-1) ?? 1;
     const weights = this.#tensor({ ...filter, name: `${name}/filter` });
-    const biases = Float32Array.from(
-      { length: outChannels },
-      () => BIAS_SPREAD * Math.sqrt(12 * variance) * (this.#random() - 0.5),
-    );
+    const draw = () => BIAS_SPREAD * Math.sqrt(12 * variance) * (this.#random() - 0.5);
+    const biases = given ? (given.bias ?? new Float32Array(outChannels)) : Float32Array.from({ length: outChannels }, draw);
     const bias = this.#tensor({ name: `${name}/bias`, shape: [outChannels], data: biases });
     const meanSquare = KEPT_SQUARE[options.fusedActivationFunction] * variance;
     return this.#operator(op, name, [input.tensor, weights, bias], shape, meanSquare, options);
@@ -189,21 +203,31 @@ function varianceFor(activation: ZooActivation): number {
   return activation === 'NONE' ? 1 : RECTIFIED_VARIANCE;
 }
 
-function outSize(inSize: number, { size, stride, padding }: Window): number {
-  return padding === 'SAME' ? Math.ceil(inSize / stride) : Math.ceil((inSize - size + 1) / stride);
+function sidesOf({ size }: Window): readonly [height: number, width: number] {
+  return typeof size === 'number' ? [size, size] : size;
+}
+
+function windowShape({ shape: [batch = 1, ...sides] }: Feature, window: Window, channels: number): readonly number[] {
+  const { stride, padding } = window;
+  const outs = sidesOf(window).map((size, axis) => paddedSize(padding, sides[axis] ?? 1, size, stride).out);
+  return [batch, ...outs, channels];
+}
+
+/** Mean square of what the taps of a window read, zero padding counted in. */
+function powerUnder({ shape: [, ...sides], meanSquare }: Feature, window: Window): number {
+  const [height, width] = sidesOf(window);
+  return meanSquare * insideFraction(sides[0] ?? 1, height, window) * insideFraction(sides[1] ?? 1, width, window);
 }
 
 /** Along one dimension, the share of the taps of all outputs that are not in the zero padding. */
-function insideFraction(inSize: number, window: Window): number {
-  const { size, stride } = window;
-  const outputs = outSize(inSize, window);
-  const padBefore = Math.floor(Math.max(0, (outputs - 1) * stride + size - inSize) / 2);
+function insideFraction(inSize: number, size: number, { stride, padding }: Window): number {
+  const { out, before } = paddedSize(padding, inSize, size, stride);
   let inside = 0;
-  for (let out = 0; out < outputs; out++) {
-    const first = out * stride - padBefore;
+  for (let index = 0; index < out; index++) {
+    const first = index * stride - before;
     inside += Math.min(inSize, first + size) - Math.max(0, first);
   }
-  return inside / (outputs * size);
+  return inside / (out * size);
 }
 
 /** [channels, taps] to [taps, channels], the order of a depthwise filter. */
