@@ -5,6 +5,7 @@ import { clockQuantum } from './clockQuantum.ts';
 import { QUICK } from './compareSettings.ts';
 import { ConfigurationRun } from './configurationRun.ts';
 import { Disturbances } from './disturbances.ts';
+import { interleaveRuns, isAbba } from './interleaveRuns.ts';
 import { judge } from './judge.ts';
 import type { OpenConfigurationFunction } from './openedConfiguration.ts';
 import type { Visibility } from './pageVisibility.ts';
@@ -16,12 +17,9 @@ import type {
   BenchmarkState,
   BenchmarkTag,
   CompareSettings,
-  ConfigurationRecord,
   Environment,
   RoundRecord,
 } from './record.ts';
-import { shuffled } from './shuffled.ts';
-import { summarize } from './summarize.ts';
 
 export interface Comparison {
   readonly plan: Plan;
@@ -53,11 +51,6 @@ export interface ComparisonParts {
 
 /** A clock coarser than this is worth a word. */
 const COARSE_CLOCK_MS = 0.02;
-/** Longest timed block of a slow model; one sample is always taken. */
-const LONGEST_BLOCK_MS = 2_500;
-/** Left of a configuration's share of the provisional time for its timed block. */
-const BLOCK_RESERVE_MS = 150;
-
 /**
  * Compares configurations of one model by the lab's protocol, yielding ever better records; the last has state `done` or `cancelled`.
  *
@@ -81,7 +74,7 @@ export async function* compareConfigurations(
   const chosen = mulberry32(seed ^ 0x5eed);
   const events: BenchmarkEvent[] = [];
   const rounds: RoundRecord[] = [];
-  const abba = configurations.length > settings.maxAlive;
+  const abba = isAbba(configurations.length, settings);
   const note = (kind: BenchmarkEvent['kind'], configuration: number | null, message: string) => {
     events.push({ atMs: elapsed(), kind, configuration, message });
   };
@@ -92,7 +85,7 @@ export async function* compareConfigurations(
   const planned = plannedSignature(plan, signature);
   const reference = memoized((precision: Precision) => parts.reference(precision, signal));
   const judgeAt = async (precision: Precision, outputs: readonly TensorData[]) =>
-    judge(outputs, await reference(precision === 'float16' ? 'float32' : precision), {
+    judge(outputs, await reference(judgedAt(precision)), {
       precision,
       quantizations: planned.quantizations,
     });
@@ -129,113 +122,33 @@ export async function* compareConfigurations(
     tags: tagsOf({ environment, clockQuantumMs, abba, hidden: disturbances.any, cancelled: state === 'cancelled' }),
   });
 
-  /** What a configuration throws is its own result; what stops all is thrown on. */
-  const attempt = async (index: number, step: (run: ConfigurationRun) => Promise<void>) => {
-    const run = runs[index] as ConfigurationRun;
-    try {
-      await step(run);
-    } catch (thrown) {
-      signal.throwIfAborted();
-      run.fail(thrown);
-      note('failed', index, run.record.error?.message ?? '');
-    }
-  };
-  /** Configurations alive, least recently used first. */
-  const alive: number[] = [];
-  const makeAlive = async (index: number, run: ConfigurationRun) => {
-    const place = alive.indexOf(index);
-    if (place >= 0) alive.splice(place, 1);
-    if (!run.isOpen) {
-      while (alive.filter((other) => runs[other]?.isOpen).length >= settings.maxAlive) {
-        const oldest = alive.shift() as number;
-        runs[oldest]?.close();
-        note('closed', oldest, 'ended to make room');
-      }
-      await run.open();
-      note('opened', index, 'opened');
-    }
-    alive.push(index);
-  };
-
-  const allPrecise = () => runs.every((run) => !run.takesPart || isPrecise(run.record, settings));
-  const timeLeft = (forMs = 0) => elapsed() - disturbances.waitedMs + forMs < settings.budgetMs;
-
-  try {
-    await disturbances.untilVisible(signal);
-    // Before anything is timed, so that no reference run disturbs a timing; a failure shows in each check.
-    for (const configuration of configurations) {
-      await reference(configuration.precision === 'float16' ? 'float32' : configuration.precision).catch(() =>
-        signal.throwIfAborted(),
-      );
-    }
-    yield record('opening');
-    await parts.drawn();
-
-    for (const index of configurations.keys()) {
-      await attempt(index, async (run) => {
-        await makeAlive(index, run);
-        await run.first();
-        if (!run.takesPart) return;
-        const shareMs = Math.max(0, settings.provisionalMs - elapsed()) / (configurations.length - index);
-        await run.warmUp(Math.max(0, shareMs - BLOCK_RESERVE_MS));
-        await run.measure('provisional', -1, Math.min(LONGEST_BLOCK_MS, Math.max(shareMs, BLOCK_RESERVE_MS)));
-      });
-      if (index < configurations.length - 1) {
-        yield record('opening');
-        await parts.drawn();
-      }
-    }
-    note('provisional', null, 'provisional ranking');
-    yield record('provisional');
-    await parts.drawn();
-
-    if (planned.isInteger) await addAgreement(runs, reference, planned.quantizations, signal);
-
-    const forwards = shuffled([...configurations.keys()], orders);
-    for (let round = 0; timeLeft(); round++) {
-      const order = abba ? (round % 2 === 0 ? forwards : forwards.toReversed()) : shuffled([...configurations.keys()], orders);
-      // A slow one whose block would end long after the time keeps the result it has.
-      const taking = order.filter((index) => runs[index]?.takesPart && timeLeft(runs[index].leastBlockMs));
-      if (taking.length === 0) break;
-      rounds.push({ round, atMs: elapsed(), order: taking });
-      for (const index of taking) {
-        if (!timeLeft(runs[index]?.leastBlockMs)) continue;
-        await disturbances.untilVisible(signal);
-        await attempt(index, async (run) => {
-          await makeAlive(index, run);
-          await run.warmUp(settings.warmUp.maxMs);
-          if (timeLeft(run.leastBlockMs)) await run.measure('timed', round, LONGEST_BLOCK_MS);
-        });
-      }
-      if (allPrecise()) break;
-      yield record('refining');
-      await parts.drawn();
-    }
-    for (const run of runs) run.finish(isPrecise(run.record, settings));
-    note('stopped', null, allPrecise() ? 'every interval is narrow enough' : 'the time was over');
-    yield record('done');
-  } catch (thrown) {
-    if (!signal.aborted) throw thrown;
-    for (const run of runs) run.close();
-    for (const run of runs) run.finish(isPrecise(run.record, settings));
-    note('stopped', null, 'cancelled');
-    yield record('cancelled');
-  } finally {
-    for (const run of runs) run.close();
-    disturbances.dispose();
+  const states = interleaveRuns(
+    runs,
+    {
+      settings,
+      elapsed,
+      budgetFrom: 'start',
+      orders,
+      disturbances,
+      // Before anything is timed, so that no reference run disturbs a timing.
+      prepare: async () => {
+        for (const { precision } of configurations) await reference(judgedAt(precision)).catch(() => signal.throwIfAborted());
+      },
+      drawn: parts.drawn,
+      note,
+      onRound: (round) => rounds.push(round),
+    },
+    signal,
+  );
+  for await (const state of states) {
+    yield record(state);
+    if (state === 'provisional' && planned.isInteger) await addAgreement(runs, reference, planned.quantizations);
   }
 }
 
-/** Narrow enough, on enough samples from enough rounds. */
-function isPrecise(configuration: ConfigurationRecord, settings: CompareSettings): boolean {
-  const summary = summarize(configuration);
-  if (!summary?.interval || summary.provisional) return false;
-  const halfWidth = (summary.interval[1] - summary.interval[0]) / 2;
-  return (
-    summary.rounds >= settings.minRounds &&
-    summary.samples >= settings.minSamples &&
-    halfWidth <= settings.targetHalfWidth * summary.medianMs
-  );
+/** Nothing is judged in half floats: what computes in them is compared with float32. */
+function judgedAt(precision: Precision): Precision {
+  return precision === 'float16' ? 'float32' : precision;
 }
 
 /** Distance of each configuration that passed to the model's own integers: printed beside a time, never voiding it. */
@@ -243,14 +156,13 @@ async function addAgreement(
   runs: readonly ConfigurationRun[],
   reference: (precision: Precision) => Promise<readonly TensorData[]>,
   quantizations: Parameters<typeof judge>[2]['quantizations'],
-  signal: AbortSignal,
 ): Promise<void> {
   let native: readonly TensorData[];
   try {
     native = await reference('native');
   } catch {
-    // A reference without this model's integer arithmetic leaves the agreement null, which views print as "not known".
-    signal.throwIfAborted();
+    // A reference without this model's integer arithmetic leaves the agreement null, which views print as "not known"; where it
+    // was cancelled instead, the next step says so.
     return;
   }
   for (const run of runs) {

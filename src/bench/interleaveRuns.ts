@@ -1,0 +1,154 @@
+import type { ConfigurationRun } from './configurationRun.ts';
+import type { Disturbances } from './disturbances.ts';
+import type { BenchmarkEvent, BenchmarkState, CompareSettings, ConfigurationRecord, RoundRecord } from './record.ts';
+import { shuffled } from './shuffled.ts';
+import { summarize } from './summarize.ts';
+
+/** What interleaved runs share. */
+export interface Interleaving {
+  readonly settings: CompareSettings;
+  /** Milliseconds since the start. */
+  readonly elapsed: () => number;
+  /** From when the time budget counts. */
+  readonly budgetFrom: 'start' | 'first round';
+  /** Uniform in [0, 1): the order of each round. */
+  readonly orders: () => number;
+  readonly disturbances: Disturbances;
+  /** What must be there before anything is timed, such as the reference's outputs; its failures show in each check. */
+  readonly prepare: () => Promise<void>;
+  /** Resolves when the page has drawn what it got. */
+  readonly drawn: () => Promise<void>;
+  readonly note: (kind: BenchmarkEvent['kind'], run: number | null, message: string) => void;
+  readonly onRound: (round: RoundRecord) => void;
+}
+
+/** Longest timed block of a slow model; one sample is always taken. */
+const LONGEST_BLOCK_MS = 2_500;
+/** Left of a run's share of the provisional time for its timed block. */
+const BLOCK_RESERVE_MS = 150;
+
+/** Whether not all runs may be alive together, so that rounds go forwards and backwards in turn. */
+export function isAbba(runs: number, settings: CompareSettings): boolean {
+  return runs > settings.maxAlive;
+}
+
+/**
+ * Takes runs through the lab's protocol, yielding the state whenever their records have changed; the last is `done` or `cancelled`.
+ *
+ * First each alone: opened, its first inference checked, warmed up as the time allows, one short block; then `provisional`. Then
+ * interleaved rounds in random order until every interval is narrow enough or the time is over. A run that throws or is wrong ends
+ * as such and the others go on. Aborting `signal`, or leaving the loop, ends all workers at once. Where not all may be alive
+ * together, the least recently used is ended and rounds run forwards and backwards in turn (ABBA).
+ */
+export async function* interleaveRuns(
+  runs: readonly ConfigurationRun[],
+  { settings, elapsed, budgetFrom, orders, disturbances, prepare, drawn, note, onRound }: Interleaving,
+  signal: AbortSignal,
+): AsyncGenerator<BenchmarkState, void, undefined> {
+  const abba = isAbba(runs.length, settings);
+  /** What a run throws is its own result; what stops all is thrown on. */
+  const attempt = async (index: number, step: (run: ConfigurationRun) => Promise<void>) => {
+    const run = runs[index] as ConfigurationRun;
+    try {
+      await step(run);
+    } catch (thrown) {
+      signal.throwIfAborted();
+      run.fail(thrown);
+      note('failed', index, run.record.error?.message ?? '');
+    }
+  };
+  /** Runs alive, least recently used first. */
+  const alive: number[] = [];
+  const makeAlive = async (index: number, run: ConfigurationRun) => {
+    const place = alive.indexOf(index);
+    if (place >= 0) alive.splice(place, 1);
+    if (!run.isOpen) {
+      while (alive.filter((other) => runs[other]?.isOpen).length >= settings.maxAlive) {
+        const oldest = alive.shift() as number;
+        runs[oldest]?.close();
+        note('closed', oldest, 'ended to make room');
+      }
+      await run.open();
+      note('opened', index, 'opened');
+    }
+    alive.push(index);
+  };
+
+  let budgetStartMs = 0;
+  const allPrecise = () => runs.every((run) => !run.takesPart || isPrecise(run.record, settings));
+  const timeLeft = (forMs = 0) => elapsed() - budgetStartMs - disturbances.waitedMs + forMs < settings.budgetMs;
+
+  try {
+    await disturbances.untilVisible(signal);
+    await prepare();
+    signal.throwIfAborted();
+    yield 'opening';
+    await drawn();
+
+    const provisionalFromMs = budgetFrom === 'start' ? 0 : elapsed();
+    for (const index of runs.keys()) {
+      await attempt(index, async (run) => {
+        await makeAlive(index, run);
+        await run.first();
+        if (!run.takesPart) return;
+        const shareMs = Math.max(0, settings.provisionalMs + provisionalFromMs - elapsed()) / (runs.length - index);
+        await run.warmUp(Math.max(0, shareMs - BLOCK_RESERVE_MS));
+        await run.measure('provisional', -1, Math.min(LONGEST_BLOCK_MS, Math.max(shareMs, BLOCK_RESERVE_MS)));
+      });
+      if (index < runs.length - 1) {
+        yield 'opening';
+        await drawn();
+      }
+    }
+    note('provisional', null, 'provisional ranking');
+    yield 'provisional';
+    signal.throwIfAborted();
+    await drawn();
+
+    if (budgetFrom === 'first round') budgetStartMs = elapsed() - disturbances.waitedMs;
+    const forwards = shuffled([...runs.keys()], orders);
+    for (let round = 0; timeLeft(); round++) {
+      const order = abba ? (round % 2 === 0 ? forwards : forwards.toReversed()) : shuffled([...runs.keys()], orders);
+      // A slow one whose block would end long after the time keeps the result it has.
+      const taking = order.filter((index) => runs[index]?.takesPart && timeLeft(runs[index].leastBlockMs));
+      if (taking.length === 0) break;
+      onRound({ round, atMs: elapsed(), order: taking });
+      for (const index of taking) {
+        if (!timeLeft(runs[index]?.leastBlockMs)) continue;
+        await disturbances.untilVisible(signal);
+        await attempt(index, async (run) => {
+          await makeAlive(index, run);
+          await run.warmUp(settings.warmUp.maxMs);
+          if (timeLeft(run.leastBlockMs)) await run.measure('timed', round, LONGEST_BLOCK_MS);
+        });
+      }
+      if (allPrecise()) break;
+      yield 'refining';
+      await drawn();
+    }
+    for (const run of runs) run.finish(isPrecise(run.record, settings));
+    note('stopped', null, allPrecise() ? 'every interval is narrow enough' : 'the time was over');
+    yield 'done';
+  } catch (thrown) {
+    if (!signal.aborted) throw thrown;
+    for (const run of runs) run.close();
+    for (const run of runs) run.finish(isPrecise(run.record, settings));
+    note('stopped', null, 'cancelled');
+    yield 'cancelled';
+  } finally {
+    for (const run of runs) run.close();
+    disturbances.dispose();
+  }
+}
+
+/** Narrow enough, on enough samples from enough rounds. */
+function isPrecise(configuration: ConfigurationRecord, settings: CompareSettings): boolean {
+  const summary = summarize(configuration);
+  if (!summary?.interval || summary.provisional) return false;
+  const halfWidth = (summary.interval[1] - summary.interval[0]) / 2;
+  return (
+    summary.rounds >= settings.minRounds &&
+    summary.samples >= settings.minSamples &&
+    halfWidth <= settings.targetHalfWidth * summary.medianMs
+  );
+}
