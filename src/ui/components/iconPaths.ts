@@ -33,6 +33,9 @@ export const ICON_PATHS = {
   print: 'M6 8V3h8v5M6 14H3.5V8h13v6H14M6 12h8v5H6Z',
   up: 'M5 12.5l5-5 5 5',
   forget: 'M4 5.5h12M8 5.5V3.5h4v2M5.5 5.5l.8 11h7.4l.8-11M8.5 8.5v5M11.5 8.5v5',
+  plus: 'M4 10h12M10 4v12',
+  minus: 'M4 10h12',
+  link: 'M8 12l4-4M9 6.5l1.8-1.8a3.2 3.2 0 0 1 4.5 4.5L13.5 11M11 13.5l-1.8 1.8a3.2 3.2 0 0 1-4.5-4.5L6.5 9',
 } as const;
 
 export type IconName = keyof typeof ICON_PATHS;
