@@ -50,7 +50,7 @@ export interface ComparisonParts {
 }
 
 /** A clock coarser than this is worth a word. */
-const COARSE_CLOCK_MS = 0.02;
+export const COARSE_CLOCK_MS = 0.02;
 /**
  * Compares configurations of one model by the lab's protocol, yielding ever better records; the last has state `done` or `cancelled`.
  *

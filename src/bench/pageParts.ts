@@ -22,8 +22,8 @@ export function pageParts(
   };
 }
 
-/** Resolves when the frame that the last change belongs to has been drawn. */
-function frameDrawn(): Promise<void> {
+/** Resolves when the frame that the last change belongs to has been drawn, or soon where none is drawn. */
+export function frameDrawn(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, FRAME_MS);
     requestAnimationFrame(() => {

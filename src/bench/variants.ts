@@ -39,7 +39,9 @@ export interface VariantsRecord {
   /** Threads that really run; null until one is open. */
   readonly threads: number | null;
   readonly variants: readonly VariantTime[];
-  /** How it was measured, in a sentence or two made from the settings that were used. */
+  /** What holds for the whole timing: "not isolated", "coarse clock", "page was hidden". */
+  readonly tags: readonly string[];
+  /** How it was measured, in a few sentences made from the settings that were used. */
   readonly method: string;
   readonly elapsedMs: number;
 }

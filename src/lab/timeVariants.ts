@@ -1,0 +1,51 @@
+import { pageVisibility } from '../bench/pageVisibility.ts';
+import { frameDrawn } from '../bench/pageParts.ts';
+import { ReferenceOutputs } from '../bench/referenceOutputs.ts';
+import { timeVariants as timeInParts } from '../bench/timeVariants.ts';
+import type { Variant, VariantsRecord } from '../bench/variants.ts';
+import { openConfiguration } from '../engines/worker/client.ts';
+import type { Plan } from '../plan/plan.ts';
+import { chooseConfiguration } from './chooseConfiguration.ts';
+import type { RunRequest } from './types.ts';
+
+/** Where variants are timed. */
+export type VariantsRequest = Pick<RunRequest, 'engine' | 'threads'>;
+
+/** Kept while the page is open: the reference is slow, and its answers do not change. */
+const references = new ReferenceOutputs(openConfiguration);
+const names = new WeakMap<Plan, string>();
+let named = 0;
+
+/**
+ * Times variants against each other on one engine of this device, as ever better records; see bench/timeVariants.ts.
+ *
+ * Ends all workers at once when `signal` aborts (the last record is then `cancelled`) or the loop is left.
+ *
+ * @throws RangeError for an unknown engine or a number of threads that is none
+ */
+export async function* timeVariants(
+  variants: readonly Variant[],
+  request: VariantsRequest,
+  signal: AbortSignal,
+): AsyncGenerator<VariantsRecord, void, undefined> {
+  const configuration = await chooseConfiguration({ ...request, precision: 'float32' });
+  yield* timeInParts(
+    { variants, configuration, seed: Date.now() % 2 ** 31, isolated: crossOriginIsolated },
+    {
+      open: openConfiguration,
+      reference: ({ plan, inputs }, limited) =>
+        references.of({ plan, sha256: nameOf(plan), signature: null, inputs })('float32', limited),
+      now: () => performance.now(),
+      visibility: pageVisibility(),
+      drawn: frameDrawn,
+    },
+    signal,
+  );
+}
+
+/** These plans come from no file, so they have no hash: one name a plan object. */
+function nameOf(plan: Plan): string {
+  const name = names.get(plan) ?? `variant ${named++}`;
+  names.set(plan, name);
+  return name;
+}
