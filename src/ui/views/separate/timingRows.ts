@@ -1,0 +1,93 @@
+import type { VariantsRecord, VariantTime } from '../../../bench/variants.ts';
+import { formatCount } from '../../format/formatNumber.ts';
+import { formatTime } from '../../format/formatTime.ts';
+import type { TableRow } from '../../format/tableText.ts';
+
+/** A variant of a record as its row shows it. Positions are percentages of the bar's width. */
+export interface TimingRow {
+  readonly id: string;
+  readonly label: string;
+  readonly macs: string;
+  /** Said in place of a time where there is none. */
+  readonly reason: string | null;
+  readonly broken: boolean;
+  readonly time: string;
+  readonly interval: string | null;
+  readonly samples: string;
+  /** GMAC/s; null without a time or MACs. */
+  readonly rate: string | null;
+  readonly bar: number;
+  readonly whisker: readonly [from: number, to: number] | null;
+  readonly speedUp: string | null;
+  /** Which way the interval of the speed-up lies; `none` where it holds 1. */
+  readonly verdict: 'faster' | 'slower' | 'none' | null;
+  readonly tags: string;
+}
+
+/** Rows in the record's order; the longest interval fills the width. */
+export function timingRows(record: VariantsRecord): readonly TimingRow[] {
+  const longest = Math.max(0, ...record.variants.map(({ medianMs, interval }) => interval?.[1] ?? medianMs ?? 0));
+  const share = (ms: number) => (longest > 0 ? (100 * ms) / longest : 0);
+  return record.variants.map((variant, index) => {
+    const { id, label, status, macs, medianMs, interval, samples, rounds, speedUp, tags } = variant;
+    return {
+      id,
+      label,
+      macs: `${formatCount(macs)}\u202fMAC`,
+      reason: medianMs === null ? reasonOf(variant) : null,
+      broken: status === 'failed' || status === 'wrong',
+      time: formatTime(medianMs),
+      interval: interval && `${formatTime(interval[0])} to ${formatTime(interval[1])}`,
+      samples: rounds > 0 ? `n = ${samples} in ${rounds} ${rounds === 1 ? 'round' : 'rounds'}` : `n = ${samples}, provisional`,
+      rate: medianMs !== null && medianMs > 0 && macs > 0 ? `${(macs / medianMs / 1e6).toPrecision(3)}\u202fGMAC/s` : null,
+      bar: share(medianMs ?? 0),
+      whisker: interval && [share(interval[0]), share(interval[1])],
+      speedUp: index === 0 || medianMs === null ? null : speedUpWords(speedUp),
+      verdict: speedUp?.interval ? verdictOf(speedUp.interval) : null,
+      tags: tags.join(', '),
+    };
+  });
+}
+
+/** The record's numbers as rows of a table to copy. */
+export function timingTable(record: VariantsRecord): readonly TableRow[] {
+  return record.variants.map(({ label, status, macs, medianMs, interval, samples, rounds, speedUp, error }) => ({
+    variant: label,
+    engine: record.configuration.order[0] ?? '',
+    threads: record.threads,
+    status,
+    macs,
+    medianMs,
+    lowMs: interval?.[0] ?? null,
+    highMs: interval?.[1] ?? null,
+    samples,
+    rounds,
+    speedUp: speedUp?.median ?? null,
+    speedUpLow: speedUp?.interval?.[0] ?? null,
+    speedUpHigh: speedUp?.interval?.[1] ?? null,
+    reason: error,
+  }));
+}
+
+function speedUpWords(speedUp: VariantTime['speedUp']): string {
+  if (!speedUp) return 'not compared yet';
+  const { median, interval } = speedUp;
+  if (!interval) return `${ratio(median)}× as fast as the first row, no interval yet`;
+  const range = `[${ratio(interval[0])}, ${ratio(interval[1])}]`;
+  if (verdictOf(interval) === 'none') return `no difference shown: ${ratio(median)}× ${range}`;
+  return `${ratio(median)}× as fast as the first row ${range}`;
+}
+
+function verdictOf([low, high]: readonly [number, number]): 'faster' | 'slower' | 'none' {
+  return low > 1 ? 'faster' : high < 1 ? 'slower' : 'none';
+}
+
+function ratio(value: number): string {
+  return value >= 9.95 ? value.toFixed(1) : value.toFixed(2);
+}
+
+function reasonOf({ status, error }: VariantTime): string {
+  if (status === 'failed') return `failed: ${error ?? 'no reason given'}`;
+  if (status === 'wrong') return `wrong: ${error ?? 'its output is not that of the reference'}`;
+  return status === 'measuring' ? 'being measured' : 'waiting';
+}
