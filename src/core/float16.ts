@@ -1,3 +1,14 @@
+import { roundHalfEven } from './roundHalfEven.ts';
+
+/** The half nearest to a real number, of two equally near ones the even one; ±Infinity from 65520 on. */
+export function roundToHalf(real: number): number {
+  const size = Math.abs(real);
+  if (!(size < 65520)) return size >= 65520 ? Math.sign(real) * Infinity : NaN;
+  // Ten bits after the leading one; below 2^-14 the steps grow no smaller.
+  const step = 2 ** (Math.max(-14, Math.floor(Math.log2(size))) - 10);
+  return roundHalfEven(real / step) * step;
+}
+
 /** The real number that the 16 bits of an IEEE 754 half stand for. */
 export function halfToFloat(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
