@@ -1,6 +1,7 @@
 import type { KernelSource } from '../kernelSource.ts';
 import { CONV2D_KERNELS } from './conv2d/kernels.ts';
+import { READS } from './loops/reads.ts';
 import { PROBES } from './probes/kernels.ts';
 
 /** Every kernel that wasm/build.mjs builds: one row a family. */
-export const KERNELS: readonly KernelSource[] = [...CONV2D_KERNELS, ...PROBES];
+export const KERNELS: readonly KernelSource[] = [...CONV2D_KERNELS, ...READS, ...PROBES];

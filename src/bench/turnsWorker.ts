@@ -1,0 +1,27 @@
+import { compileKernel } from '../engines/wasm/compileKernel.ts';
+import { READS_KERNEL_URL } from '../engines/wasm/readsKernel.ts';
+import { readCandidates } from './readCandidates.ts';
+import { timeInTurns, type TurnCandidate } from './timeInTurns.ts';
+import type { TurnsAnswer, TurnsJob, TurnsMessage } from './turnsJob.ts';
+import type { TurnsRecord } from './turnsRecord.ts';
+
+type Turns = Generator<TurnsRecord, TurnsRecord, boolean | undefined>;
+
+let turns: Turns | null = null;
+
+const candidatesOf: {
+  readonly [Kind in TurnsJob['kind']]: (job: Extract<TurnsJob, { kind: Kind }>) => Promise<readonly TurnCandidate[]>;
+} = {
+  reads: async ({ rows, columns }) => readCandidates(await compileKernel(READS_KERNEL_URL), rows, columns),
+};
+
+// One record an answer; the next round begins when the page has drawn it and said so, so that the page is quiet meanwhile.
+self.onmessage = async ({ data }: MessageEvent<TurnsMessage>) => {
+  try {
+    if (data.kind !== 'go on') turns = timeInTurns(await candidatesOf[data.kind](data), () => performance.now(), data.settings);
+    const next = turns?.next(data.kind === 'go on' && data.disturbed);
+    if (next) self.postMessage({ record: next.value } satisfies TurnsAnswer);
+  } catch (thrown) {
+    self.postMessage({ error: thrown instanceof Error ? thrown.message : String(thrown) } satisfies TurnsAnswer);
+  }
+};
