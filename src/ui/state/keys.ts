@@ -70,9 +70,22 @@ export const KEYS = {
     /** What the savings are timed on. */
     engine: 'tfjs-wasm',
     threads: '1',
-    /** Kernel-size economics: million MACs a filter size gets, and which question is asked. */
-    budget: '',
-    question: '',
+    /** Filter sizes and layers: which question is asked; million MACs that each filter size gets, over an image of `side` pixels. */
+    question: 'budget',
+    budget: '20',
+    side: '28',
+    /** Channels of two 3x3 against one 5x5; millions of weights that are read in order and shuffled. */
+    channels: '32',
+    reads: '4',
+    /** How DeepHotDog shrinks its pictures in the comparison: `none` or `strides`. */
+    shrinking: 'none',
+    /** What was guessed for each question; KiB of the six layers with commas, and whether the truth is shown. */
+    budgetGuess: '',
+    pairGuess: '',
+    denseGuess: '',
+    readsGuess: '',
+    memoryGuess: '',
+    revealed: '',
   },
   models: {
     ...LESSON_KEYS,
