@@ -9,13 +9,9 @@ export interface Example {
 /** States that each show one thing, in the order of the lessons. */
 export const EXAMPLES: readonly Example[] = [
   { label: 'Edges', values: { input: '16x16x1', step: '74' } },
-  {
-    label: 'Blur',
-    values: { input: '16x16x1', preset: 'gaussian', filter: '5', padding: 'SAME', border: 'replicate', step: '120' },
-  },
   { label: 'Stride 2', values: { stride: '2', padding: 'SAME', step: '8' } },
   { label: 'Starved corners', values: { input: '9x9x1', filter: '5', preset: 'box', usage: 'yes', step: '12' } },
-  { label: 'Mirrored border', values: { input: '9x9x1', filter: '5', preset: 'gaussian', padding: 'SAME', border: 'reflect' } },
+  { label: 'Mirrored', values: { input: '9x9x1', filter: '5', preset: 'gaussian', padding: 'SAME', border: 'reflect' } },
   { label: 'Three channels', values: { input: '12x12x3', preset: 'random', bias: 'yes', activation: 'RELU', step: '34' } },
   {
     label: 'Eight filters',
