@@ -1,0 +1,96 @@
+import { engineRow } from '../registry.ts';
+import type { Configuration } from '../types.ts';
+import { compileKernel } from '../wasm/compileKernel.ts';
+import { CONV2D_KERNEL_FILES, type KernelFile } from '../wasm/conv2dKernels.ts';
+import { engineFilter } from './engineFilter.ts';
+import { fillFrame } from './fillFrame.ts';
+import type { FrameResult, FrameTask } from './frameTask.ts';
+import { judgeFrame } from './judgeFrame.ts';
+import { kernelFilter } from './kernelFilter.ts';
+import { paintFrame } from './paintFrame.ts';
+import type { PlacedFilter } from './placedFilter.ts';
+
+/** An engine of the registry as it is configured, or our own kernel. */
+export type FrameEngine = { readonly configuration: Configuration } | { readonly kernel: 'conv2d' };
+
+/** The first frame of a task is compared with core/, and then every so many. */
+const JUDGE_EVERY = 50;
+
+/** Filters frames on one engine, one after the other. */
+export interface FrameAnswerer {
+  /** `pixels` are overwritten by the result. */
+  frame(task: FrameTask, taskId: number, pixels: Uint8ClampedArray<ArrayBuffer>): Promise<FrameResult>;
+  /** What computes: the kernel's name; null for an engine of the registry. */
+  readonly kernel: string | null;
+  dispose(): void;
+}
+
+/** @throws Error where no kernel of ours can be compiled; RangeError for an unknown engine */
+export async function answerFrames(engine: FrameEngine): Promise<FrameAnswerer> {
+  const { place, kernel } = await placerOf(engine);
+  let placed: PlacedFilter | null = null;
+  let placedId: number | null = null;
+  let frames = 0;
+  return {
+    kernel,
+    async frame(task, taskId, pixels) {
+      let placeMs = 0;
+      if (!placed || placedId !== taskId) {
+        const start = performance.now();
+        placed?.dispose();
+        placed = null;
+        placed = await place(task);
+        placedId = taskId;
+        frames = 0;
+        placeMs = performance.now() - start;
+      }
+      const { input, inputLayout, resultLayout } = placed;
+      const start = performance.now();
+      fillFrame(input, inputLayout, task, pixels);
+      const filled = performance.now();
+      const results = await placed.run();
+      const filtered = performance.now();
+      const error = frames++ % JUDGE_EVERY === 0 ? judgeFrame(task, pixels, resultLayout, results) : null;
+      const judged = performance.now();
+      const range = paintFrame(pixels, resultLayout, task, results);
+      const workMs = performance.now() - judged + filtered - start;
+      return { pixels, ...range, filterMs: filtered - filled, workMs, placeMs, error };
+    },
+    dispose() {
+      placed?.dispose();
+      placed = null;
+    },
+  };
+}
+
+interface Placer {
+  readonly place: (task: FrameTask) => Promise<PlacedFilter>;
+  readonly kernel: string | null;
+}
+
+async function placerOf(engine: FrameEngine): Promise<Placer> {
+  if ('kernel' in engine) {
+    const { module, name } = await bestKernel();
+    return { place: (task) => Promise.resolve(kernelFilter(module, task)), kernel: name };
+  }
+  const { configuration } = engine;
+  const loaded = await engineRow(configuration.order[0] ?? '').load();
+  return { place: (task) => engineFilter(loaded, configuration, task), kernel: null };
+}
+
+/** The float32 kernel with SIMD, or the scalar one where the browser has no SIMD. */
+async function bestKernel(): Promise<{ readonly module: WebAssembly.Module; readonly name: string }> {
+  const fileOf = (isa: KernelFile['isa']): KernelFile => {
+    const file = CONV2D_KERNEL_FILES.find((one) => one.kind === 'float32' && one.isa === isa);
+    if (!file) throw new Error(`there is no float32 kernel for ${isa}`);
+    return file;
+  };
+  const simd = fileOf('simd128');
+  try {
+    return { module: await compileKernel(simd.url), name: simd.name };
+  } catch (thrown) {
+    if (!(thrown instanceof WebAssembly.CompileError)) throw thrown;
+    const scalar = fileOf('scalar');
+    return { module: await compileKernel(scalar.url), name: scalar.name };
+  }
+}
