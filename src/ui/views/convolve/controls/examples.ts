@@ -26,5 +26,5 @@ export const EXAMPLES: readonly Example[] = [
     label: 'Transposed',
     values: { kind: 'transposed', input: '5x5x1', stride: '2', padding: 'SAME', source: 'seven', preset: 'gaussian', step: '33' },
   },
-  { label: 'Max pooling', values: { kind: 'maxPool', filter: '2', stride: '2', step: '14' } },
+  { label: 'Pooling', values: { kind: 'maxPool', filter: '2', stride: '2', step: '14' } },
 ];

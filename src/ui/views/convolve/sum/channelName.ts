@@ -2,5 +2,5 @@ const COLOURS = ['red', 'green', 'blue'];
 
 /** How an input channel is called: by its colour in a picture of three, else by its number from 0. */
 export function channelName(inChannel: number, inChannels: number): string {
-  return inChannels === 3 ? COLOURS[inChannel]! : `input channel ${inChannel}`;
+  return inChannels === 3 ? COLOURS[inChannel]! : `channel ${inChannel}`;
 }
