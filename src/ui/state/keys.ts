@@ -74,7 +74,7 @@ export const KEYS = {
     question: 'budget',
     budget: '20',
     side: '28',
-    /** Channels of two 3x3 against one 5x5; millions of weights that are read in order and shuffled. */
+    /** Channels of two 3x3 against one 5x5; weights that are read in order and shuffled, times 2^20. */
     channels: '32',
     reads: '4',
     /** How DeepHotDog shrinks its pictures in the comparison: `none` or `strides`. */

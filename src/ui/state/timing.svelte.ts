@@ -6,6 +6,13 @@ import type { Measured } from './measured.svelte.ts';
 /** What is timed: makes the variants when the timing starts, since that may take a moment. */
 export type VariantsFactory = () => readonly Variant[] | Promise<readonly Variant[]>;
 
+/** Whether a record is of these variants, on what was asked for. */
+export function belongsTo(record: VariantsRecord, ids: readonly string[], request: VariantsRequest): boolean {
+  const { order, threads } = record.configuration;
+  const sameVariants = record.variants.length === ids.length && record.variants.every(({ id }, index) => id === ids[index]);
+  return sameVariants && order[0] === request.engine && (request.threads === undefined || threads === request.threads);
+}
+
 /** A timing of variants that answers one question, whose record grows while it runs; records are published to Measured. */
 export class Timing {
   readonly #measured: Measured;

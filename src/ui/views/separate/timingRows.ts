@@ -69,6 +69,27 @@ export function timingTable(record: VariantsRecord): readonly TableRow[] {
   }));
 }
 
+/** What a timing is doing, and how far it is from 0 to 1; null where the end is not known. */
+export function timingProgress(record: VariantsRecord | null): { readonly label: string; readonly value: number | null } {
+  if (!record || record.state === 'done' || record.state === 'cancelled')
+    return { label: 'Making the models and computing what judges them', value: null };
+  const { variants, state } = record;
+  const tried = variants.filter(({ status }) => status !== 'waiting').length;
+  if (state === 'opening')
+    return { label: `Opening and checking, ${tried} of ${variants.length}`, value: tried / variants.length };
+  const rounds = Math.max(0, ...variants.map((variant) => variant.rounds));
+  return { label: `Interleaved rounds, ${rounds} done: refining until the intervals are narrow`, value: null };
+}
+
+/** The result in a sentence for a screen reader; empty while it is on its way. */
+export function timingWords(record: VariantsRecord): string {
+  if (record.state !== 'done' && record.state !== 'cancelled') return '';
+  const words = timingRows(record).map(({ label, time, reason, speedUp }) =>
+    [label, reason ?? time, speedUp].filter(Boolean).join(', '),
+  );
+  return `Timing ${record.state}. ${words.join('; ')}.`;
+}
+
 function speedUpWords(speedUp: VariantTime['speedUp']): string {
   if (!speedUp) return 'not compared yet';
   const { median, interval } = speedUp;
