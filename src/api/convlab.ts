@@ -1,14 +1,6 @@
 import type { LayerTime, RunResult } from '../engines/types.ts';
-import { chooseDimensions } from '../lab/chooseDimensions.ts';
-import { resetConfigurations } from '../lab/configurations.ts';
-import { listEngines } from '../lab/listEngines.ts';
-import { listModels } from '../lab/listModels.ts';
-import { loadedModel, loadModel } from '../lab/loadModel.ts';
-import { runModel } from '../lab/runModel.ts';
 import type { LoadOptions, RunRequest } from '../lab/types.ts';
-import { unloadModel } from '../lab/unloadModel.ts';
-import { markTouched } from '../sw/touched.ts';
-import { describeModel, type ModelDescription } from './describeModel.ts';
+import type { ModelDescription } from './describeModel.ts';
 
 /** `window.convlab`: the lab for scripts. The README documents it; views and scripts share the functions in lab/. */
 export interface ConvLab {
@@ -31,36 +23,16 @@ export type RunDescription = Omit<RunResult, 'layers'> & {
   readonly layers: readonly (Omit<LayerTime, 'fusedInto'> & { readonly fusedInto?: number })[];
 };
 
-function describeLayer({ fusedInto, ...layer }: LayerTime): RunDescription['layers'][number] {
-  return fusedInto === null ? layer : { ...layer, fusedInto };
-}
-
-/** The scripting interface; `ready` is the page's own isolation promise. */
+/** The scripting interface; `ready` is the page's own isolation promise. Its functions are fetched with the first call. */
 export function createConvLab(ready: Promise<void>): ConvLab {
+  const functions = async () => (await import('./scripting.ts')).scripting;
   return {
     ready,
-    engines: async () =>
-      (await listEngines()).map(({ id, label, available, reason, maxThreads }) => ({
-        id,
-        label,
-        available,
-        ...(reason === undefined ? {} : { reason }),
-        maxThreads,
-      })),
-    models: async () => (await listModels()).map(({ id, title, bytes, licence }) => ({ id, title, bytes, licence })),
-    load: async (source, options = {}) => {
-      markTouched(); // from here on a reload would lose something
-      const model = await loadModel(source, options);
-      return describeModel(options.dimensions ? await chooseDimensions(model.id, null, options.dimensions) : model);
-    },
-    run: async (id, request) => {
-      const { layers, ...result } = await runModel(id, request);
-      return { ...result, layers: layers.map(describeLayer) };
-    },
-    reset: async (id) => {
-      loadedModel(id);
-      await resetConfigurations(id);
-    },
-    unload: async (id) => unloadModel(id),
+    engines: async () => (await functions()).engines(),
+    models: async () => (await functions()).models(),
+    load: async (source, options) => (await functions()).load(source, options),
+    run: async (id, request) => (await functions()).run(id, request),
+    reset: async (id) => (await functions()).reset(id),
+    unload: async (id) => (await functions()).unload(id),
   };
 }

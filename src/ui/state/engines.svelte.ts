@@ -1,4 +1,3 @@
-import { listEngines } from '../../lab/listEngines.ts';
 import type { EngineEntry } from '../../lab/types.ts';
 import { problemOf, type Problem } from '../problem.ts';
 
@@ -23,6 +22,7 @@ export class Engines {
 
   async list(): Promise<void> {
     try {
+      const { listEngines } = await import('../../lab/listEngines.ts');
       this.#entries = await listEngines();
       this.#listed = true;
     } catch (thrown) {
