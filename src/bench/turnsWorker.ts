@@ -1,5 +1,7 @@
 import { compileKernel } from '../engines/wasm/compileKernel.ts';
+import { LOOP_KERNEL_URL } from '../engines/wasm/loopKernel.ts';
 import { READS_KERNEL_URL } from '../engines/wasm/readsKernel.ts';
+import { loopCandidates } from './loopCandidates.ts';
 import { readCandidates } from './readCandidates.ts';
 import { timeInTurns, type TurnCandidate } from './timeInTurns.ts';
 import type { TurnsAnswer, TurnsJob, TurnsMessage } from './turnsJob.ts';
@@ -12,6 +14,7 @@ let turns: Turns | null = null;
 const candidatesOf: {
   readonly [Kind in TurnsJob['kind']]: (job: Extract<TurnsJob, { kind: Kind }>) => Promise<readonly TurnCandidate[]>;
 } = {
+  loops: async ({ geometry }) => loopCandidates(await compileKernel(LOOP_KERNEL_URL), geometry),
   reads: async ({ rows, columns }) => readCandidates(await compileKernel(READS_KERNEL_URL), rows, columns),
 };
 

@@ -107,7 +107,7 @@ function sideOf(setting: Setting, { size, filter, stride, dilation }: Axis): Sid
 }
 
 /** The output of a transposed convolution along one dimension: SAME in * stride; VALID in * stride + max(filter - stride, 0), as Keras has it. */
-function transposedSide(
+export function transposedSide(
   padding: PaddingMode,
   size: number,
   filter: number,

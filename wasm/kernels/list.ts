@@ -1,7 +1,7 @@
 import type { KernelSource } from '../kernelSource.ts';
 import { CONV2D_KERNELS } from './conv2d/kernels.ts';
-import { READS } from './loops/reads.ts';
+import { LOOP_KERNELS } from './loops/kernels.ts';
 import { PROBES } from './probes/kernels.ts';
 
 /** Every kernel that wasm/build.mjs builds: one row a family. */
-export const KERNELS: readonly KernelSource[] = [...CONV2D_KERNELS, ...READS, ...PROBES];
+export const KERNELS: readonly KernelSource[] = [...CONV2D_KERNELS, ...LOOP_KERNELS, ...PROBES];
