@@ -18,7 +18,7 @@ describe('a filter taken apart', () => {
     filter.forEach((value, index) => expect(sum[index]).toBeCloseTo(value, 13));
   });
 
-  it('the share of the Laplacian's first product follows from its eigenvalues, -2 ± sqrt(6)', () => {
+  it('the share of the first product of the Laplacian follows from its eigenvalues, -2 ± sqrt(6)', () => {
     const separated = separateFilter(imageFilter('laplacian', 3, 3), 3);
     // It is symmetric: squared eigenvalues are the shares.
     const [large, small] = [(2 + Math.sqrt(6)) ** 2, (2 - Math.sqrt(6)) ** 2];
