@@ -35,14 +35,30 @@ export const KEYS = {
     /** Which of the panels under the stage is open. */
     panel: '',
     code: 'tfjs',
-    loops: '',
+    loops: 'output',
     line: '64',
-    /** Pictures: what is filtered, by which filter, on which engines. */
-    photo: '',
+    /** Multiplication of the memory strip, and what its loop orders are timed on: empty for the setting, or `layer`. */
+    turn: '0',
+    timed: '',
+    /** Pictures: id of a photograph, `camera`, `drawn` or `sha256:<hex>` of a picture kept on the device. */
+    photo: 'nagasaki-boats',
+    /** The filter as kernelText.ts reads it; empty: the one on the stage. */
+    kernel: '',
+    /** Every sum is multiplied by `gain`, then `offset` levels of 255 are added. */
     gain: '1',
     offset: '0',
+    /** What the filter reads beyond the edge of a picture: a border of the stage. */
+    edge: 'replicate',
+    /** `clamp`, `grey` or `absolute`; empty: what suits the filter. */
+    show: '',
+    /** Share of the width, in percent, that shows the picture as it was. */
+    split: '35',
+    /** `no`: the camera is not mirrored. */
+    mirror: '',
+    /** What filters, with commas: `own` or ids of engines; empty: our own kernel. */
     engines: '',
-    kernel: '',
+    /** Model whose first filters are offered. */
+    learned: 'selfie_segmentation',
     /** Receptive field: layers of the stack, and the activation chosen in it. */
     stack: '',
     spot: '',
@@ -57,16 +73,29 @@ export const KEYS = {
     size: '5',
     weights: '',
     rank: '1',
-    photo: '',
+    /** The weight that is edited, by its flat index. */
+    cell: '',
+    /** What is filtered: the id of a pattern, or `picture:<id>`; pixels of the image's side where it is timed. */
+    photo: 'picture:nagasaki-boats',
+    pixels: '256',
     /** Depthwise-separable: height x width x channels in, channels out, filter, stride. */
     shape: '56x56x128',
     filters: '128',
     filter: '3',
     stride: '1',
+    /** Number of the output value, channel by channel from 0. */
     step: '0',
+    speed: '1',
+    /** Groups of the convolution between standard and depthwise; empty: one for each channel. */
+    groups: '',
     network: 'mobilenet_v1',
     width: '1',
     resolution: '224',
+    /** The block that is looked at. */
+    block: '',
+    /** How many times as fast it was guessed to be, and whether the truth is shown. */
+    savingGuess: '',
+    savingShown: '',
     /** What the savings are timed on. */
     engine: 'tfjs-wasm',
     threads: '1',
@@ -145,4 +174,5 @@ export const UNTRACKED: ReadonlySet<string> = new Set([
   'code',
   'question',
   'spot',
+  'split',
 ]);
