@@ -5,7 +5,7 @@ import { clockQuantum } from './clockQuantum.ts';
 import { QUICK } from './compareSettings.ts';
 import { ConfigurationRun } from './configurationRun.ts';
 import { Disturbances } from './disturbances.ts';
-import { interleaveRuns, isAbba } from './interleaveRuns.ts';
+import { interleaveRuns, isAbba, isPrecise } from './interleaveRuns.ts';
 import { judge } from './judge.ts';
 import type { OpenConfigurationFunction } from './openedConfiguration.ts';
 import type { Visibility } from './pageVisibility.ts';
@@ -127,6 +127,7 @@ export async function* compareConfigurations(
     {
       settings,
       elapsed,
+      enough: (run) => isPrecise(run.record, settings),
       budgetFrom: 'start',
       orders,
       disturbances,

@@ -9,6 +9,8 @@ export interface Interleaving {
   readonly settings: CompareSettings;
   /** Milliseconds since the start. */
   readonly elapsed: () => number;
+  /** Whether a run's times are sure enough; all being so, the rounds end. */
+  readonly enough: (run: ConfigurationRun) => boolean;
   /** From when the time budget counts. */
   readonly budgetFrom: 'start' | 'first round';
   /** Uniform in [0, 1): the order of each round. */
@@ -42,7 +44,7 @@ export function isAbba(runs: number, settings: CompareSettings): boolean {
  */
 export async function* interleaveRuns(
   runs: readonly ConfigurationRun[],
-  { settings, elapsed, budgetFrom, orders, disturbances, prepare, drawn, note, onRound }: Interleaving,
+  { settings, elapsed, enough, budgetFrom, orders, disturbances, prepare, drawn, note, onRound }: Interleaving,
   signal: AbortSignal,
 ): AsyncGenerator<BenchmarkState, void, undefined> {
   const abba = isAbba(runs.length, settings);
@@ -75,7 +77,7 @@ export async function* interleaveRuns(
   };
 
   let budgetStartMs = 0;
-  const allPrecise = () => runs.every((run) => !run.takesPart || isPrecise(run.record, settings));
+  const allEnough = () => runs.every((run) => !run.takesPart || enough(run));
   const timeLeft = (forMs = 0) => elapsed() - budgetStartMs - disturbances.waitedMs + forMs < settings.budgetMs;
 
   try {
@@ -122,17 +124,17 @@ export async function* interleaveRuns(
           if (timeLeft(run.leastBlockMs)) await run.measure('timed', round, LONGEST_BLOCK_MS);
         });
       }
-      if (allPrecise()) break;
+      if (allEnough()) break;
       yield 'refining';
       await drawn();
     }
-    for (const run of runs) run.finish(isPrecise(run.record, settings));
-    note('stopped', null, allPrecise() ? 'every interval is narrow enough' : 'the time was over');
+    for (const run of runs) run.finish(enough(run));
+    note('stopped', null, allEnough() ? 'every interval is narrow enough' : 'the time was over');
     yield 'done';
   } catch (thrown) {
     if (!signal.aborted) throw thrown;
     for (const run of runs) run.close();
-    for (const run of runs) run.finish(isPrecise(run.record, settings));
+    for (const run of runs) run.finish(enough(run));
     note('stopped', null, 'cancelled');
     yield 'cancelled';
   } finally {
@@ -141,8 +143,8 @@ export async function* interleaveRuns(
   }
 }
 
-/** Narrow enough, on enough samples from enough rounds. */
-function isPrecise(configuration: ConfigurationRecord, settings: CompareSettings): boolean {
+/** Whether a median's interval is narrow enough, on enough samples from enough rounds. */
+export function isPrecise(configuration: ConfigurationRecord, settings: CompareSettings): boolean {
   const summary = summarize(configuration);
   if (!summary?.interval || summary.provisional) return false;
   const halfWidth = (summary.interval[1] - summary.interval[0]) / 2;

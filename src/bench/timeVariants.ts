@@ -5,7 +5,7 @@ import { clockQuantum } from './clockQuantum.ts';
 import { COARSE_CLOCK_MS } from './compareConfigurations.ts';
 import { ConfigurationRun } from './configurationRun.ts';
 import { Disturbances } from './disturbances.ts';
-import { interleaveRuns, isAbba } from './interleaveRuns.ts';
+import { interleaveRuns, isAbba, isPrecise } from './interleaveRuns.ts';
 import { judge } from './judge.ts';
 import type { OpenConfigurationFunction } from './openedConfiguration.ts';
 import type { Visibility } from './pageVisibility.ts';
@@ -100,6 +100,7 @@ export async function* timeVariants(
     {
       settings,
       elapsed,
+      enough: (run) => isPrecise(run.record, settings) && hasPreciseSpeedUp(run, runs[0] as ConfigurationRun, settings),
       budgetFrom: 'first round',
       orders: mulberry32(seed),
       disturbances,
@@ -113,6 +114,17 @@ export async function* timeVariants(
     signal,
   );
   for await (const state of states) yield record(state);
+}
+
+/** A ratio of two medians has the errors of both. */
+const RATIO_TOLERANCE = Math.SQRT2;
+
+/** Whether the interval of the speed-up is narrow enough, where there is one to show. */
+function hasPreciseSpeedUp(run: ConfigurationRun, first: ConfigurationRun, settings: CompareSettings): boolean {
+  const paired = run === first ? null : pairedRatio(first.record, run.record);
+  if (!paired) return true;
+  if (!paired.interval) return false;
+  return paired.interval[1] - paired.interval[0] <= 2 * RATIO_TOLERANCE * settings.targetHalfWidth * paired.ratio;
 }
 
 /** Multiply-accumulates of one inference. */

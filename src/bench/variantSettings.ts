@@ -10,7 +10,7 @@ export const QUICK_VARIANTS: CompareSettings = {
   targetHalfWidth: 0.03,
   budgetMs: 6_000,
   provisionalMs: 2_500,
-  warmUp: { windowRuns: 5, windowMs: 60, tolerance: 0.03, maxRuns: 50, maxMs: 1_000 },
+  warmUp: { windowRuns: 5, windowMs: 60, tolerance: 0.03, maxRuns: 5_000, maxMs: 1_000 },
   maxAlive: 6,
   hangMs: 60_000,
 };

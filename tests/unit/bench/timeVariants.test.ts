@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { timeVariants, type VariantsParts, type VariantsTiming } from '../../../src/bench/timeVariants.ts';
 import type { Variant, VariantsRecord } from '../../../src/bench/variants.ts';
+import { mulberry32 } from '../../../src/core/random.ts';
 import type { Configuration } from '../../../src/engines/types.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 import { configuration, fakeComparison, PLAN, RIGHT, scores, type FakeBehaviour } from './fakeComparison.ts';
@@ -106,6 +107,21 @@ describe('timeVariants', () => {
     expect(named(records.at(-1), 'wild').tags).toContain('interval wide');
   });
 
+  it('goes on while a speed-up is unsure, though each median is sure', async () => {
+    // When one has a slow block the other has a fast one, so that ratios swing twice as far as times.
+    const behaviours = { first: { ms: 8 }, second: { ms: 8 } };
+    const fake = fakeTiming(behaviours);
+    const draws = { first: mulberry32(4), second: mulberry32(4) };
+    fake.hooks.onBlock = (engine) => {
+      const name = engine as 'first' | 'second';
+      behaviours[name].ms = 8 * (1 + (name === 'first' ? 0.07 : -0.07) * (draws[name]() - 0.5));
+    };
+    const last = (await recordsOf(fake)).at(-1);
+    expect(last?.state).toBe('done');
+    const { median, interval } = named(last, 'second').speedUp!;
+    expect((interval![1] - interval![0]) / 2).toBeLessThanOrEqual(0.0425 * median);
+  });
+
   it('keeps at most four threaded variants alive, and lets them make room in turn', async () => {
     const five = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((id) => [id, { ms: 5 }]));
     const threaded: Configuration = { ...WASM, threads: 4, binary: 'threaded-simd' };
@@ -152,7 +168,7 @@ describe('timeVariants', () => {
     const last = (await recordsOf(fakeTiming(THREE, { isolated: false }))).at(-1);
     expect(last?.tags).toEqual(['not isolated']);
     expect(last?.method).toMatch(/8 interleaved rounds in random order \(seed 5\); a block lasts at least 20 ms/);
-    expect(last?.method).toMatch(/±3 % of its median, on 8 rounds and 24 samples, or after 6 s/);
+    expect(last?.method).toMatch(/±3 % of its median \(±4.2 % for a speed-up\), on 8 rounds and 24 samples, or after 6 s/);
     expect(last?.method).toContain('5 µs');
   });
 });

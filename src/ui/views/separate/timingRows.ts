@@ -91,12 +91,15 @@ export function timingWords(record: VariantsRecord): string {
 }
 
 function speedUpWords(speedUp: VariantTime['speedUp']): string {
-  if (!speedUp) return 'not compared yet';
+  if (!speedUp) return 'not compared with the first row';
   const { median, interval } = speedUp;
   if (!interval) return `${ratio(median)}× as fast as the first row, no interval yet`;
-  const range = `[${ratio(interval[0])}, ${ratio(interval[1])}]`;
-  if (verdictOf(interval) === 'none') return `no difference shown: ${ratio(median)}× ${range}`;
-  return `${ratio(median)}× as fast as the first row ${range}`;
+  const [low, high] = interval;
+  const verdict = verdictOf(interval);
+  if (verdict === 'none')
+    return `no difference shown: ${ratio(median)}× as fast as the first row [${ratio(low)}, ${ratio(high)}]`;
+  if (verdict === 'faster') return `${ratio(median)}× as fast as the first row [${ratio(low)}, ${ratio(high)}]`;
+  return `${ratio(1 / median)}× the time of the first row [${ratio(1 / high)}, ${ratio(1 / low)}]`;
 }
 
 function verdictOf([low, high]: readonly [number, number]): 'faster' | 'slower' | 'none' {
