@@ -175,4 +175,7 @@ export const UNTRACKED: ReadonlySet<string> = new Set([
   'question',
   'spot',
   'split',
+  'cell',
+  'block',
+  'savingShown',
 ]);
