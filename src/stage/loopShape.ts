@@ -42,11 +42,14 @@ function side(geometry: Geometry, vertical: boolean): { readonly out: number; re
 const ENOUGH_BYTES = 512 * 1024;
 const ENOUGH_MACS = 4e6;
 const MOST_MACS = 4e7;
+/** A layer in the middle of a network. */
+const LAYER_CHANNELS = 64;
+const LAYER_SIZE = 28;
 
 /** What is timed for a setting, and how it differs from it. */
 export interface TimedShape {
   readonly geometry: Geometry;
-  readonly change: 'none' | 'larger' | 'smaller';
+  readonly change: 'none' | 'larger' | 'smaller' | 'layer';
 }
 
 /**
@@ -54,25 +57,43 @@ export interface TimedShape {
  * cache and small enough to repeat, else the same window over a larger or smaller image.
  */
 export function timedShape(geometry: Geometry): TimedShape {
-  const row = geometry.kind === 'conv1d' || geometry.kind === 'causal';
-  const scaled = (factor: number): Geometry =>
-    resized(geometry, {
-      inHeight: row ? 1 : Math.max(reach(geometry.filterHeight, geometry.dilationHeight), Math.round(geometry.inHeight * factor)),
-      inWidth: Math.max(
-        reach(geometry.filterWidth, geometry.dilationWidth),
-        Math.round(geometry.inWidth * (row ? factor * factor : factor)),
-      ),
-    });
-  let shape: TimedShape = { geometry: geometry.border === 'zero' ? geometry : resized(geometry, {}), change: 'none' };
+  const own = geometry.border === 'zero' ? geometry : resized(geometry, {});
+  let shape: TimedShape = { geometry: own, change: 'none' };
   for (
     let factor = 2;
     factor <= 64 && bytesOf(shape.geometry) < ENOUGH_BYTES && loopMacs(shape.geometry) < ENOUGH_MACS;
     factor *= 2
   )
-    shape = { geometry: scaled(factor), change: 'larger' };
-  for (let factor = 0.5; factor >= 1 / 64 && loopMacs(shape.geometry) > MOST_MACS; factor /= 2)
-    shape = { geometry: scaled(factor), change: 'smaller' };
-  return shape;
+    shape = { geometry: scaled(own, factor), change: 'larger' };
+  const held = withinReach(shape.geometry);
+  return held === shape.geometry ? shape : { geometry: held, change: 'smaller' };
+}
+
+/** The same window over what a layer in the middle of a network has: 28x28 with 64 channels in and out, or as near as groups and work allow. */
+export function layerShape(geometry: Geometry): TimedShape {
+  const channels = geometry.groups * Math.max(1, Math.round(LAYER_CHANNELS / geometry.groups));
+  const each = geometry.groups === geometry.inChannels ? LAYER_CHANNELS : channels;
+  const layer = { ...geometry, inHeight: LAYER_SIZE, inWidth: LAYER_SIZE, inChannels: each, outChannels: each };
+  const { inHeight, inWidth, inChannels, outChannels } = scaled(layer, 1);
+  return { geometry: withinReach(resized(geometry, { inHeight, inWidth, inChannels, outChannels })), change: 'layer' };
+}
+
+/** The same over an image so much larger or smaller along each axis, no smaller than a window reaches; a signal stays one row. */
+function scaled(geometry: Geometry, factor: number): Geometry {
+  const { kind, filterHeight, filterWidth, dilationHeight, dilationWidth } = geometry;
+  const least = (taps: number, dilation: number, size: number) => Math.max((taps - 1) * dilation + 1, Math.round(size));
+  const row = kind === 'conv1d' || kind === 'causal';
+  return resized(geometry, {
+    inHeight: row ? 1 : least(filterHeight, dilationHeight, geometry.inHeight * factor),
+    inWidth: least(filterWidth, dilationWidth, geometry.inWidth * (row ? geometry.inHeight * factor * factor : factor)),
+  });
+}
+
+/** The geometry itself, or over an image so small that its work can be repeated. */
+function withinReach(geometry: Geometry): Geometry {
+  let held = geometry;
+  for (let factor = 0.5; factor >= 1 / 64 && loopMacs(held) > MOST_MACS; factor /= 2) held = scaled(geometry, factor);
+  return held;
 }
 
 /** Turns of the innermost loop, those in the padding included; for pooling, comparisons or additions. */
@@ -80,10 +101,6 @@ export function loopMacs(geometry: Geometry): number {
   const { kind, inHeight, inWidth, outHeight, outWidth, outChannels, filterHeight, filterWidth, depth } = geometry;
   const positions = kind === 'transposed' ? inHeight * inWidth : outHeight * outWidth;
   return positions * outChannels * filterHeight * filterWidth * depth;
-}
-
-function reach(taps: number, dilation: number): number {
-  return (taps - 1) * dilation + 1;
 }
 
 function bytesOf(geometry: Geometry): number {

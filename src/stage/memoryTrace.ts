@@ -1,7 +1,7 @@
 import { borderIndex } from './borderIndex.ts';
 import type { Geometry } from './geometry.ts';
 import { isReduction, type LoopOrder, type LoopVariable } from './loopOrders.ts';
-import { weightStrides, type ArrayName } from './memoryLayout.ts';
+import { ELEMENT_BYTES, weightStrides, type ArrayName } from './memoryLayout.ts';
 import { firstChannel, tapPosition } from './terms.ts';
 
 /** One element that is read or written. */
@@ -57,6 +57,22 @@ export function traceOf(geometry: Geometry, { loops }: Pick<LoopOrder, 'loops'>,
     if (output !== after?.output) accesses.push({ turn, array: 'output', element: output, kind: 'write' });
   }
   return { turns, accesses };
+}
+
+/** Bytes from a turn's element to that of the next, as they mostly are; 0 stays in a register, null where there is no such array or turn. */
+export function usualMoves({ turns }: Trace): Readonly<Record<ArrayName, number | null>> {
+  const usual = (array: ArrayName): number | null => {
+    const counts = new Map<number, number>();
+    for (const [index, turn] of turns.entries()) {
+      const next = turns[index + 1];
+      if (!next || turn[array] < 0) continue;
+      const move = (next[array] - turn[array]) * ELEMENT_BYTES;
+      counts.set(move, (counts.get(move) ?? 0) + 1);
+    }
+    const [most] = [...counts].sort(([, a], [, b]) => b - a);
+    return most?.[0] ?? null;
+  };
+  return { input: usual('input'), filter: usual('filter'), output: usual('output') };
 }
 
 function turnsOf(geometry: Geometry, loops: readonly LoopVariable[], start: TraceStart): readonly Turn[] {

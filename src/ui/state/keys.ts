@@ -30,9 +30,15 @@ export const KEYS = {
     digits: '',
     /** `yes`: how often each input is read. */
     usage: '',
-    /** Steps a second of one times the speed. */
-    speed: '1',
-    /** Which of the panels under the stage is open. */
+    /** Steps a second, 1 to 1000. */
+    speed: '4',
+    /** Input channel in front; empty: the first that is read. */
+    front: '',
+    /** `yes`: the whole output is shown, not only what has been computed. */
+    whole: '',
+    /** The value that is drawn with; empty while nothing is drawn. */
+    draw: '',
+    /** Which panel stands under the stage: `formula`, `memory` or `code`; empty: the formula. */
     panel: '',
     code: 'tfjs',
     loops: 'output',
@@ -169,6 +175,9 @@ export const UNTRACKED: ReadonlySet<string> = new Set([
   'channel',
   'pixel',
   'weight',
+  'front',
+  'whole',
+  'draw',
   'speed',
   'panel',
   'code',

@@ -5,8 +5,8 @@ import { legalSettings } from '../../helpers/randomSetting.ts';
 import { loopCandidates } from '../../../src/bench/loopCandidates.ts';
 import { geometryOf } from '../../../src/stage/geometry.ts';
 import { LOOP_ORDERS } from '../../../src/stage/loopOrders.ts';
-import { loopMacs, resized, timedShape } from '../../../src/stage/loopShape.ts';
-import { FIRST_SETTING, KINDS } from '../../../src/stage/setting.ts';
+import { layerShape, loopMacs, resized, timedShape } from '../../../src/stage/loopShape.ts';
+import { FIRST_SETTING, KINDS, type Setting } from '../../../src/stage/setting.ts';
 
 const kernel = new WebAssembly.Module(
   readFileSync(path.join(import.meta.dirname, '../../../wasm/dist/f32_conv2d_loops__scalar.wasm')),
@@ -52,11 +52,27 @@ describe('the shape that is timed', () => {
 
   test.each(KINDS)('%s: is legal and within reach for every seeded setting', (kind) => {
     for (const [, geometry] of legalSettings(kind, 200, (each) => geometryOf(each).geometry)) {
-      const { geometry: timed } = timedShape(geometry);
-      expect(timed.outHeight * timed.outWidth).toBeGreaterThan(0);
-      expect(loopMacs(timed)).toBeLessThanOrEqual(4e7);
-      expect(timed.kind).toBe(geometry.kind);
+      for (const { geometry: timed } of [timedShape(geometry), layerShape(geometry)]) {
+        expect(timed.outHeight * timed.outWidth).toBeGreaterThan(0);
+        expect(loopMacs(timed)).toBeLessThanOrEqual(4e7);
+        expect(timed.kind).toBe(geometry.kind);
+        expect(timed.inChannels % timed.groups).toBe(0);
+        expect(timed.outChannels % timed.groups).toBe(0);
+      }
     }
+  });
+
+  it('is 28x28 with 64 channels in and out for a layer of a network, however many groups there are', () => {
+    const shapeOf = (changes: Partial<Setting>) => {
+      const { inHeight, inWidth, inChannels, outChannels } = layerShape(
+        geometryOf({ ...FIRST_SETTING, ...changes }).geometry!,
+      ).geometry;
+      return [inHeight, inWidth, inChannels, outChannels];
+    };
+    expect(shapeOf({})).toEqual([28, 28, 64, 64]);
+    expect(shapeOf({ kind: 'depthwise', inChannels: 3, depthMultiplier: 2 })).toEqual([28, 28, 64, 128]);
+    expect(shapeOf({ kind: 'grouped', inChannels: 6, outChannels: 3, groups: 3 })).toEqual([28, 28, 63, 63]);
+    expect(shapeOf({ kind: 'conv1d', inWidth: 20 })).toEqual([1, 784, 64, 64]);
   });
 
   it('resized to its own size is itself', () => {
