@@ -16,6 +16,8 @@ export interface TimingRow {
   readonly samples: string;
   /** GMAC/s; null without a time or MACs. */
   readonly rate: string | null;
+  /** GB/s of weights; null where nobody asked, or without a time. */
+  readonly weightRate: string | null;
   readonly bar: number;
   readonly whisker: readonly [from: number, to: number] | null;
   readonly speedUp: string | null;
@@ -24,8 +26,11 @@ export interface TimingRow {
   readonly tags: string;
 }
 
+/** Bytes of weights by the id of a variant. */
+export type WeightBytes = Readonly<Record<string, number>>;
+
 /** Rows in the record's order; the longest interval fills the width. */
-export function timingRows(record: VariantsRecord): readonly TimingRow[] {
+export function timingRows(record: VariantsRecord, weightBytes: WeightBytes = {}): readonly TimingRow[] {
   const longest = Math.max(0, ...record.variants.map(({ medianMs, interval }) => interval?.[1] ?? medianMs ?? 0));
   const share = (ms: number) => (longest > 0 ? (100 * ms) / longest : 0);
   return record.variants.map((variant, index) => {
@@ -40,6 +45,7 @@ export function timingRows(record: VariantsRecord): readonly TimingRow[] {
       interval: interval && `${formatTime(interval[0])} to ${formatTime(interval[1])}`,
       samples: rounds > 0 ? `n = ${samples} in ${rounds} ${rounds === 1 ? 'round' : 'rounds'}` : `n = ${samples}, provisional`,
       rate: medianMs !== null && medianMs > 0 && macs > 0 ? `${(macs / medianMs / 1e6).toPrecision(3)}\u202fGMAC/s` : null,
+      weightRate: weightRate(weightBytes[id], medianMs),
       bar: share(medianMs ?? 0),
       whisker: interval && [share(interval[0]), share(interval[1])],
       speedUp: index === 0 || medianMs === null ? null : speedUpWords(speedUp),
@@ -100,6 +106,10 @@ function speedUpWords(speedUp: VariantTime['speedUp']): string {
     return `no difference shown: ${ratio(median)}× as fast as the first row [${ratio(low)}, ${ratio(high)}]`;
   if (verdict === 'faster') return `${ratio(median)}× as fast as the first row [${ratio(low)}, ${ratio(high)}]`;
   return `${ratio(1 / median)}× the time of the first row [${ratio(1 / high)}, ${ratio(1 / low)}]`;
+}
+
+function weightRate(bytes: number | undefined, medianMs: number | null): string | null {
+  return bytes === undefined || !medianMs ? null : `${(bytes / medianMs / 1e6).toPrecision(3)}\u202fGB/s`;
 }
 
 function verdictOf([low, high]: readonly [number, number]): 'faster' | 'slower' | 'none' {
