@@ -77,8 +77,8 @@ export function boardLayout(geometry: Geometry, room: BoardRoom): BoardLayout {
   const filterWidth = filter ? filter.width + BOARD_GAP : 0;
   const signal = geometry.inHeight === 1 && geometry.outHeight === 1;
 
-  const input = (cell: number): GridBox => sized(shapes.input, cell, margin);
-  const output = (cell: number): GridBox => sized(shapes.output, cell, MARGIN);
+  const input = (cell: number): GridBox => sized(shapes.input, cell, margin, room.ratio);
+  const output = (cell: number): GridBox => sized(shapes.output, cell, MARGIN, room.ratio);
   const fit = (width: (cell: number) => number): number =>
     largestCell(room, (cell) => width(cell) <= room.width && Math.max(input(cell).height, output(cell).height) <= room.height);
 
@@ -102,16 +102,17 @@ export function boardLayout(geometry: Geometry, room: BoardRoom): BoardLayout {
 function filterBox(shape: GridShape, { width, ratio }: BoardRoom): GridBox {
   const budget = width >= WIDE ? Math.min(200, width * 0.22) : 90;
   const cell = Math.min(LARGEST_WEIGHT, budget / Math.max(shape.columns, shape.rows));
-  return sized(shape, crisp(cell, ratio), MARGIN);
+  return sized(shape, crisp(cell, ratio), MARGIN, ratio);
 }
 
-function sized(shape: GridShape, cell: number, margin: number): GridBox {
+function sized(shape: GridShape, cell: number, margin: number, ratio: number): GridBox {
   const shift = shape.planes > 1 ? Math.min(LARGEST_SHIFT, cell / 2, DEPTH / (shape.planes - 1)) : 0;
-  return gridBox(shape, cell, shift, margin);
+  return gridBox(shape, cell, shape.planes > 1 ? crisp(shift, ratio) : 0, crisp(margin, ratio));
 }
 
-function crisp(cell: number, ratio: number): number {
-  return Math.max(2, Math.floor(cell * ratio)) / ratio;
+/** A whole number of device pixels, in CSS pixels. */
+function crisp(size: number, ratio: number): number {
+  return Math.max(1, Math.floor(size * ratio)) / ratio;
 }
 
 /** The largest crisp cell up to LARGEST_CELL that fits; the smallest where none does. */
