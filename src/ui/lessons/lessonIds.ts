@@ -1,0 +1,19 @@
+/** Lessons by the name that links use; a list of its own, so that the first screen need not read them all. */
+export const LESSON_IDS = [
+  'window',
+  'stride',
+  'padding',
+  'channels',
+  'field',
+  'memory',
+  'dense',
+  'sizes',
+  'separable',
+  'depthwise',
+] as const;
+
+export type LessonId = (typeof LESSON_IDS)[number];
+
+export function isLessonId(text: string): text is LessonId {
+  return LESSON_IDS.some((id) => id === text);
+}
