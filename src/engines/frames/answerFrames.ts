@@ -13,13 +13,20 @@ import type { PlacedFilter } from './placedFilter.ts';
 /** An engine of the registry as it is configured, or our own kernel. */
 export type FrameEngine = { readonly configuration: Configuration } | { readonly kernel: 'conv2d' };
 
-/** The first frame of a task is compared with core/, and then every so many. */
-const JUDGE_EVERY = 50;
+/** One frame to be filtered. */
+export interface FrameOrder {
+  readonly task: FrameTask;
+  /** Another number says that filter or size are others than before. */
+  readonly placeId: number;
+  /** Whether the results are compared with core/. */
+  readonly judge: boolean;
+  /** Overwritten by the result. */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+}
 
 /** Filters frames on one engine, one after the other. */
 export interface FrameAnswerer {
-  /** `pixels` are overwritten by the result. */
-  frame(task: FrameTask, taskId: number, pixels: Uint8ClampedArray<ArrayBuffer>): Promise<FrameResult>;
+  frame(order: FrameOrder): Promise<FrameResult>;
   /** What computes: the kernel's name; null for an engine of the registry. */
   readonly kernel: string | null;
   dispose(): void;
@@ -30,18 +37,16 @@ export async function answerFrames(engine: FrameEngine): Promise<FrameAnswerer> 
   const { place, kernel } = await placerOf(engine);
   let placed: PlacedFilter | null = null;
   let placedId: number | null = null;
-  let frames = 0;
   return {
     kernel,
-    async frame(task, taskId, pixels) {
+    async frame({ task, placeId, judge, pixels }) {
       let placeMs = 0;
-      if (!placed || placedId !== taskId) {
+      if (!placed || placedId !== placeId) {
         const start = performance.now();
         placed?.dispose();
         placed = null;
         placed = await place(task);
-        placedId = taskId;
-        frames = 0;
+        placedId = placeId;
         placeMs = performance.now() - start;
       }
       const { input, inputLayout, resultLayout } = placed;
@@ -50,7 +55,7 @@ export async function answerFrames(engine: FrameEngine): Promise<FrameAnswerer> 
       const filled = performance.now();
       const results = await placed.run();
       const filtered = performance.now();
-      const error = frames++ % JUDGE_EVERY === 0 ? judgeFrame(task, pixels, resultLayout, results) : null;
+      const error = judge ? judgeFrame(task, pixels, resultLayout, results) : null;
       const judged = performance.now();
       const range = paintFrame(pixels, resultLayout, task, results);
       const workMs = performance.now() - judged + filtered - start;

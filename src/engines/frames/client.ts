@@ -1,15 +1,15 @@
 import { detectEngine } from '../worker/detectEngine.ts';
 import { fromWireError } from '../worker/wireError.ts';
-import type { FrameEngine } from './answerFrames.ts';
-import type { FrameResult, FrameTask } from './frameTask.ts';
+import type { FrameEngine, FrameOrder } from './answerFrames.ts';
+import type { FrameResult } from './frameTask.ts';
 import type { FrameReply, FrameRequest } from './protocol.ts';
 
 /** An engine that filters frames: the page's side. One frame at a time. */
 export interface FrameLane {
   /** Name of our kernel; null for an engine of the registry. */
   readonly kernel: string | null;
-  /** `pixels` are given away. Another `taskId` says that the task is another. */
-  frame(task: FrameTask, taskId: number, pixels: Uint8ClampedArray<ArrayBuffer>): Promise<FrameResult>;
+  /** The pixels are given away. */
+  frame(order: FrameOrder): Promise<FrameResult>;
   /** Ends it, also in the middle of a frame, which then rejects; may be called twice. */
   close(): void;
 }
@@ -65,8 +65,8 @@ export async function openFrames(engine: FrameEngine): Promise<FrameLane> {
     const opened = await ask({ id: nextId++, open: engine });
     return {
       kernel: 'kernel' in opened ? opened.kernel : null,
-      frame: async (task, taskId, pixels) => {
-        const reply = await ask({ id: nextId++, task, taskId, pixels }, [pixels.buffer]);
+      frame: async (order) => {
+        const reply = await ask({ id: nextId++, order }, [order.pixels.buffer]);
         if (!('result' in reply)) throw new Error('the worker answered something else than a frame');
         return reply.result;
       },

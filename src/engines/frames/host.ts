@@ -14,7 +14,7 @@ self.onmessage = async ({ data }: MessageEvent<FrameRequest>) => {
       return;
     }
     if (!answerer) throw new Error('a frame came before the engine was opened');
-    const result = await answerer.frame(data.task, data.taskId, data.pixels);
+    const result = await answerer.frame(data.order);
     self.postMessage({ id, result } satisfies FrameReply, { transfer: [result.pixels.buffer] });
   } catch (thrown) {
     self.postMessage({ id, error: toWireError(thrown) } satisfies FrameReply);
