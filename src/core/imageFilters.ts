@@ -12,6 +12,9 @@ export const IMAGE_FILTERS: readonly ImageFilter[] = [
   ...TEXTURE_FILTERS,
 ];
 
+/** Positive weights of Sobel's filters and of the Laplacian sum to this, too. */
+const BALANCED_SUM = 4;
+
 /**
  * A preset as `[height, width]`, in float64: made for the size, or at its own size in the middle of it, cut off where it is
  * larger. An unknown id gives the identity.
@@ -43,5 +46,5 @@ function scaled(weights: Float64Array, to: ImageFilter['scaled']): Float64Array 
   const level = weights.map((value) => value - total / weights.length);
   const positive = level.reduce((sum, value) => sum + Math.max(0, value), 0);
   // A single weight is its own mean: nothing is left of it.
-  return positive === 0 ? level : level.map((value) => value / positive);
+  return positive === 0 ? level : level.map((value) => (value * BALANCED_SUM) / positive);
 }

@@ -29,4 +29,6 @@ export const SITE_HEADERS = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
+  // Pictures may come from the camera, when a person asks for it; nothing else of the device is asked for.
+  'Permissions-Policy': 'camera=(self), microphone=(), geolocation=()',
 } as const;

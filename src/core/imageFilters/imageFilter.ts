@@ -14,7 +14,7 @@ export interface ImageFilter {
   readonly weight?: (y: number, x: number, height: number, width: number) => number;
   /**
    * What the weights of any size are scaled to: their sum, or `balanced`: the mean is taken away, so that a flat picture gives 0,
-   * and the positive weights sum to 1. Absent: as they are.
+   * and the positive weights sum to 4. Absent: as they are.
    */
   readonly scaled?: number | 'balanced';
   /** Added to the middle tap afterwards. */

@@ -5,11 +5,12 @@ import { frameSummary, type FrameSummary, type FrameTime } from './frameTimes.ts
 
 /** Frames whose times are kept. */
 const KEPT = 60;
-/** The first frames after a filter has been placed run in code that is not optimised yet. */
-const COLD = 3;
+/** The first frames of a size run in code that is not optimised yet: so many, and for so long. */
+const COLD_FRAMES = 3;
+const COLD_MS = 200;
 /** The first frame of a task is compared with core/, and then every so many. */
 const JUDGE_EVERY = 50;
-/** A still picture is filtered so often, or for so long and at least three times more than the cold ones. */
+/** A still picture is filtered so often, or for so long and at least as often as gives three times. */
 const STILL_FRAMES = 24;
 const STILL_MS = 2000;
 
@@ -32,9 +33,12 @@ export class EngineLane {
   #engine: PictureEngine | null = null;
   #task: FrameTask | null = null;
   #placeId = 0;
-  /** Frames of the task so far, with the cold ones. */
+  /** Frames of the task so far, with the cold ones, and the time that they took. */
   #frames = 0;
   #spentMs = 0;
+  /** The same over all tasks of this size. */
+  #warmFrames = 0;
+  #warmMs = 0;
   #times: FrameTime[] = [];
   #error: number | null = null;
   #failure: string | null = null;
@@ -65,7 +69,11 @@ export class EngineLane {
       old.filter.height === task.filter.height &&
       old.filter.width === task.filter.width &&
       old.filter.depth === task.filter.depth;
-    if (!same) this.#times = [];
+    if (!same) {
+      this.#times = [];
+      this.#warmFrames = 0;
+      this.#warmMs = 0;
+    }
     if (!same || old.filter !== task.filter) this.#placeId++;
     this.#task = task;
     this.#frames = 0;
@@ -77,7 +85,7 @@ export class EngineLane {
   wants(task: FrameTask, still: boolean): boolean {
     if (this.#failure !== null || tooMuchFor(this.id, task) !== null) return false;
     if (!still || task !== this.#task) return true;
-    return this.#frames < STILL_FRAMES && (this.#frames < 2 * COLD || this.#spentMs < STILL_MS);
+    return this.#frames < STILL_FRAMES && (this.#frames < 2 * COLD_FRAMES || this.#spentMs < STILL_MS);
   }
 
   /** Filters one frame; null where that failed, which the report then says. */
@@ -109,7 +117,9 @@ export class EngineLane {
   count(time: FrameTime): void {
     this.#frames++;
     this.#spentMs += time.frameMs;
-    if (this.#frames <= COLD) return;
+    this.#warmFrames++;
+    this.#warmMs += time.frameMs;
+    if (this.#warmFrames <= COLD_FRAMES || this.#warmMs < COLD_MS) return;
     this.#times.push(time);
     if (this.#times.length > KEPT) this.#times.shift();
   }

@@ -66,11 +66,10 @@ export class PictureRuns {
     return this.#shown;
   }
 
-  /** Adds an engine or takes it away; the last one stays. */
+  /** Adds an engine or takes it away; without any, our own kernel filters. */
   toggle(id: string): void {
     const chosen = this.chosen.includes(id) ? this.chosen.filter((one) => one !== id) : [...this.chosen, id];
-    if (chosen.length === 0) return;
-    this.#address.set({ engines: chosen.length === 1 && chosen[0] === OWN_KERNEL ? '' : chosen.join(',') });
+    this.#address.set({ engines: chosen.join(',') === OWN_KERNEL ? '' : chosen.join(',') });
   }
 
   /** Says that picture, filter or engines have changed. */
