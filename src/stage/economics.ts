@@ -35,13 +35,13 @@ export function chainCost(side: number, layers: readonly ChainLayer[]): CountedC
   const pixels = side * side;
   const weights = sum(layers, ({ filterSize, inChannels, outChannels }) => filterSize ** 2 * inChannels * outChannels);
   const activations = sum(layers, ({ inChannels, outChannels }) => pixels * (inChannels + outChannels));
-  return counted(pixels * weights, weights, activations);
+  return countedCost(pixels * weights, weights, activations);
 }
 
 /** Cost of a dense layer at batch 1: every weight is used once. */
 export function denseCost(inChannels: number, outChannels: number): CountedCost {
   const weights = inChannels * outChannels;
-  return counted(weights, weights, inChannels + outChannels);
+  return countedCost(weights, weights, inChannels + outChannels);
 }
 
 /** A filter size with the channels that a budget buys. */
@@ -88,7 +88,8 @@ function nearest(product: number, inStep: number): Pick<ChainLayer, 'inChannels'
   return best;
 }
 
-function counted(macs: number, weights: number, activations: number): CountedCost {
+/** A cost from its counts: activations and weights are float32 and move once. */
+export function countedCost(macs: number, weights: number, activations: number): CountedCost {
   const [weightBytes, activationBytes] = [weights * ELEMENT_BYTES, activations * ELEMENT_BYTES];
   return { macs, weights, weightBytes, activationBytes, macsPerByte: macs / (weightBytes + activationBytes) };
 }

@@ -1,5 +1,5 @@
 import type { Model } from '../tflite/model.ts';
-import { Network } from './network.ts';
+import { Network, type ZooWeights } from './network.ts';
 
 const SEED = 1704;
 /** ImageNet's, and one for background, as the published files have it. */
@@ -33,9 +33,9 @@ const BLOCKS = [
  *
  * @see Howard et al.: MobileNets: Efficient Convolutional Neural Networks for Mobile Vision Applications (2017)
  */
-export function mobilenetV1(width: number, size: number): Model {
+export function mobilenetV1(width: number, size: number, weights: ZooWeights = 'seeded'): Model {
   const channels = (atWidth1: number) => Math.max(MIN_CHANNELS, Math.round(atWidth1 * width));
-  const net = new Network(SEED);
+  const net = new Network(SEED, weights);
   const input = net.input([1, size, size, 3]);
   let feature = net.conv2d(input, channels(32), { name: 'conv0', size: 3, stride: 2, padding: 'SAME' }, 'RELU6');
   for (const [i, [outChannels, stride]] of BLOCKS.entries()) {

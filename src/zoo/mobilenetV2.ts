@@ -1,5 +1,5 @@
 import type { Model } from '../tflite/model.ts';
-import { Network, type Feature } from './network.ts';
+import { Network, type Feature, type ZooWeights } from './network.ts';
 
 const SEED = 1801;
 const CLASSES = 1000;
@@ -53,8 +53,8 @@ function invertedResidual(net: Network, input: Feature, { name, expansion, outCh
  *
  * @see Sandler et al.: MobileNetV2: Inverted Residuals and Linear Bottlenecks (2018)
  */
-export function mobilenetV2(width: number, size: number): Model {
-  const net = new Network(SEED);
+export function mobilenetV2(width: number, size: number, weights: ZooWeights = 'seeded'): Model {
+  const net = new Network(SEED, weights);
   const input = net.input([1, size, size, 3]);
   let feature = net.conv2d(input, divisibleBy8(32 * width), { name: 'conv0', size: 3, stride: 2, padding: 'SAME' }, 'RELU6');
   let block = 0;

@@ -4,6 +4,8 @@ import { mulberry32 } from '../core/random.ts';
 import { buildModel, type OperatorDraft, type TensorDraft } from '../tflite/buildModel.ts';
 import type { Model, Options } from '../tflite/model.ts';
 
+export type ZooWeights = 'seeded' | 'zeros';
+
 export type ZooActivation = 'NONE' | 'RELU' | 'RELU6';
 
 /** A tensor of a network under construction, and the mean square of its elements as far as it is known without running. */
@@ -46,11 +48,14 @@ const BIAS_SPREAD = 0.1;
  */
 export class Network {
   readonly #random: () => number;
+  readonly #drawn: boolean;
   readonly #tensors: TensorDraft[] = [];
   readonly #operators: OperatorDraft[] = [];
 
-  constructor(seed: number) {
+  /** `zeros` saves the time of drawing millions of weights where only shapes and counts matter. */
+  constructor(seed: number, weights: ZooWeights = 'seeded') {
     this.#random = mulberry32(seed);
+    this.#drawn = weights === 'seeded';
   }
 
   /** An image in [-1, 1], uniformly. */
@@ -182,9 +187,10 @@ export class Network {
     return this.#operator(op, name, [input.tensor, weights, bias], shape, meanSquare, options);
   }
 
-  /** Filters of `fanIn` uniform weights each, one after the other, with a given sum of squares. */
+  /** Filters of `fanIn` uniform weights each, one after the other, with a given sum of squares; or zeros. */
   #weights(filters: number, fanIn: number, sumOfSquares: number): Float32Array {
     const weights = new Float32Array(filters * fanIn);
+    if (!this.#drawn) return weights;
     for (let start = 0; start < weights.length; start += fanIn) {
       let squares = 0;
       for (let i = start; i < start + fanIn; i++) {
