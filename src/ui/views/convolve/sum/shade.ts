@@ -4,9 +4,3 @@ export function signedShade(value: number, most: number): string {
   const end = value < 0 ? '--diverging-low' : '--diverging-high';
   return `color-mix(in oklab, var(${end}) ${Math.round(share * 100)}%, var(--diverging-zero))`;
 }
-
-/** An input value as a grey, 0 black and 1 white, as a CSS colour. */
-export function greyShade(value: number): string {
-  const level = Math.round(Math.min(1, Math.max(0, value || 0)) * 255);
-  return `rgb(${level} ${level} ${level})`;
-}
