@@ -49,6 +49,8 @@ export class Palette {
 /** A token's text names both themes; only an element that uses it has the colour that is shown. */
 function readColours(): PaletteColours {
   const probe = document.createElement('span');
+  // Else a reader who wants no motion gets a transition of no time, whose first colour is the one before.
+  probe.style.transitionProperty = 'none';
   document.body.append(probe);
   const colours = Object.fromEntries(
     Object.entries(TOKENS).map(([name, token]) => {
