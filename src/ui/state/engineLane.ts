@@ -5,13 +5,15 @@ import { frameSummary, type FrameSummary, type FrameTime } from './frameTimes.ts
 
 /** Frames whose times are kept. */
 const KEPT = 60;
-/** The first frames of a size run in code that is not optimised yet: so many, and for so long. */
+/** The first frames of a size run in code that is not optimised yet: at least so many, until so long, and at most so many. */
 const COLD_FRAMES = 3;
 const COLD_MS = 200;
+const MOST_COLD_FRAMES = 12;
 /** The first frame of a task is compared with core/, and then every so many. */
 const JUDGE_EVERY = 50;
-/** A still picture is filtered so often, or for so long and at least as often as gives three times. */
-const STILL_FRAMES = 24;
+/** A still picture is filtered until there are so many times, or for so long and until there are a few. */
+const STILL_TIMES = 24;
+const LEAST_TIMES = 3;
 const STILL_MS = 2000;
 
 /** What a row of the table says about an engine. */
@@ -85,7 +87,8 @@ export class EngineLane {
   wants(task: FrameTask, still: boolean): boolean {
     if (this.#failure !== null || tooMuchFor(this.id, task) !== null) return false;
     if (!still || task !== this.#task) return true;
-    return this.#frames < STILL_FRAMES && (this.#frames < 2 * COLD_FRAMES || this.#spentMs < STILL_MS);
+    if (this.#frames === 0 || this.#times.length < LEAST_TIMES) return true;
+    return this.#times.length < STILL_TIMES && this.#spentMs < STILL_MS;
   }
 
   /** Filters one frame; null where that failed, which the report then says. */
@@ -119,7 +122,8 @@ export class EngineLane {
     this.#spentMs += time.frameMs;
     this.#warmFrames++;
     this.#warmMs += time.frameMs;
-    if (this.#warmFrames <= COLD_FRAMES || this.#warmMs < COLD_MS) return;
+    const cold = this.#warmFrames <= COLD_FRAMES || this.#warmMs < COLD_MS;
+    if (cold && this.#warmFrames <= MOST_COLD_FRAMES) return;
     this.#times.push(time);
     if (this.#times.length > KEPT) this.#times.shift();
   }
