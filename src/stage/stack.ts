@@ -121,7 +121,7 @@ export const STACK_PRESETS = [
     id: 'deepHotDog',
     label: 'DeepHotDog',
     text: '224:c3v,m2s2v,c3v,m2s2v,c3v,m2s2v',
-    note: 'Its last pooling sees 22×22 of 224×224 pixels: the dense layers after it have to put the sausage together.',
+    note: 'Its last pooling sees 22×22 of 224×224 pixels: the dense layers after it have to put the parts together.',
   },
   {
     id: 'mobilenetV1',
