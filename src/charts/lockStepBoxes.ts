@@ -29,7 +29,7 @@ export interface LockStepBoxes {
   };
 }
 
-const WIDTH = 320;
+const WIDTH = 344;
 const HEIGHT = 132;
 const FOOT = 104;
 const SIDE = 50;
@@ -52,15 +52,15 @@ export function lockStepBoxes(shape: SeparableShape, outHeight: number, outWidth
     height: HEIGHT,
     standard: {
       input: input(8),
-      filter: box(140, tap, tap, depth(inChannels)),
-      output: box(232, outWide, outTall, depth(outChannels)),
+      filter: box(132, tap, tap, depth(inChannels)),
+      output: box(248, outWide, outTall, depth(outChannels)),
     },
     separable: {
       input: input(2),
       filter: box(84, tap, tap, depth(inChannels)),
-      between: box(132, outWide, outTall, depth(inChannels)),
-      mixer: box(214, 7, 7, depth(inChannels)),
-      output: box(242, outWide, outTall, depth(outChannels)),
+      between: box(144, outWide, outTall, depth(inChannels)),
+      mixer: box(222, 7, 7, depth(inChannels)),
+      output: box(262, outWide, outTall, depth(outChannels)),
     },
   };
 }
