@@ -28,7 +28,7 @@ const PENS: Readonly<Record<MarkKind, Pen>> = {
 
 /**
  * Draws marks over a box whose channel `front` is in front. Each line has a light border, so that it stands out on any cell;
- * marks through several planes show the edges of those behind.
+ * marks through several planes are drawn as a block.
  */
 export function drawMarks(
   context: CanvasRenderingContext2D,
@@ -42,21 +42,21 @@ export function drawMarks(
     const pen = PENS[mark.kind];
     const depths = Array.from({ length: mark.channels }, (_, index) =>
       depthOfChannel(front, mark.channel + index, box.planes),
-    ).sort((a, b) => b - a);
+    ).sort((a, b) => a - b);
     // Tiny cells get thin lines, or the mark would hide what it marks.
     const width = Math.max(1, Math.min(pen.width, box.cell / 3));
-    const path = new Path2D();
-    for (const depth of depths) {
-      const area = cellsRect(box, { row: mark.row, column: mark.column, depth }, mark.rows, mark.columns);
-      if (depth === depths.at(-1)) {
-        if (pen.wash > 0) {
-          context.fillStyle = cssColour(palette.accent, pen.wash);
-          context.fillRect(area.x, area.y, area.width, area.height);
-        }
-        if (mark.weight !== undefined) fillWeight(context, area, cssColour(weightColours(mark.weight)));
-        path.rect(area.x, area.y, area.width, area.height);
-      } else edgesBehind(path, area);
+    const [nearest, farthest] = [depths[0]!, depths.at(-1)!];
+    const areaAt = (depth: number): Rect =>
+      cellsRect(box, { row: mark.row, column: mark.column, depth }, mark.rows, mark.columns);
+    const area = areaAt(nearest);
+    if (pen.wash > 0) {
+      context.fillStyle = cssColour(palette.accent, pen.wash);
+      context.fillRect(area.x, area.y, area.width, area.height);
     }
+    if (mark.weight !== undefined) fillWeight(context, area, cssColour(weightColours(mark.weight)));
+    const path = new Path2D();
+    path.rect(area.x, area.y, area.width, area.height);
+    if (farthest > nearest) edgesBehind(path, area, areaAt(farthest));
     context.setLineDash([]);
     context.lineWidth = width + 2;
     context.strokeStyle = cssColour(palette.paper, 0.85);
@@ -69,11 +69,15 @@ export function drawMarks(
   }
 }
 
-/** Of a plane behind only the upper and the right edge come out. */
-function edgesBehind(path: Path2D, { x, y, width, height }: Rect): void {
-  path.moveTo(x, y);
-  path.lineTo(x + width, y);
-  path.lineTo(x + width, y + height);
+/** A block through planes: of its back only the upper and the right edge come out, joined to the front. */
+function edgesBehind(path: Path2D, front: Rect, back: Rect): void {
+  path.moveTo(front.x, front.y);
+  path.lineTo(back.x, back.y);
+  path.lineTo(back.x + back.width, back.y);
+  path.lineTo(back.x + back.width, back.y + back.height);
+  path.lineTo(front.x + front.width, front.y + front.height);
+  path.moveTo(front.x + front.width, front.y);
+  path.lineTo(back.x + back.width, back.y);
 }
 
 function fillWeight(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, colour: string): void {
