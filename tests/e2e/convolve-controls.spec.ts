@@ -288,10 +288,11 @@ test('counts that do not divide stay choosable, with the next that work offered'
 });
 
 test('an example is a link that shows its state, and undo brings the old one back', async ({ page }) => {
-  await open(page, 'convolve?stride=3');
+  await open(page, 'convolve?stride=3&digits=int8');
   await page.getByRole('navigation', { name: 'Examples' }).getByRole('link', { name: 'Dilated' }).click();
   await expect.poll(() => value(page, 'dilation')).toBe('2');
   expect(value(page, 'stride')).toBeNull();
+  expect(value(page, 'digits')).toBe('int8');
   await page.keyboard.press('Control+z');
   await expect.poll(() => value(page, 'stride')).toBe('3');
 });
@@ -309,6 +310,7 @@ test('a photograph becomes the input, at the size of the grid', async ({ page },
   const before = await first.getAttribute('aria-label');
   await settings(page).getByRole('combobox', { name: 'What it shows' }).selectOption('picture:nagasaki-boats');
   await expect(first).not.toHaveAttribute('aria-label', before!);
+  await expect.poll(() => value(page, 'source')).toBe('picture:nagasaki-boats');
   await page.reload();
   await expect(first).not.toHaveAttribute('aria-label', before!);
 });
