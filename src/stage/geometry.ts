@@ -58,8 +58,8 @@ type Axis = (typeof AXES)[number];
 /** Geometry of a setting, or why it has none and what would work. Every legal combination has one; the division is floored. */
 export function geometryOf(asked: Setting): GeometryResult {
   const setting = asCounted(asked);
-  const illegal = groupProblem(asked, setting) ?? windowProblem(setting) ?? borderProblem(setting);
-  if (illegal) return { geometry: null, illegal };
+  const illegal = problemOf(asked);
+  if (illegal) return { geometry: null, illegal: { ...illegal, remedies: remediesThatWork(asked, illegal.remedies) } };
   const [rows, columns] = [sideOf(setting, AXES[0]), sideOf(setting, AXES[1])];
   const pools = setting.kind === 'maxPool' || setting.kind === 'averagePool';
   const geometry: Geometry = {
@@ -92,6 +92,22 @@ export function geometryOf(asked: Setting): GeometryResult {
     droppedColumns: columns.dropped,
   };
   return { geometry, illegal: null };
+}
+
+/** The first thing that is wrong, with remedies for that alone. */
+function problemOf(asked: Setting): Illegal | null {
+  const setting = asCounted(asked);
+  return groupProblem(asked, setting) ?? windowProblem(setting) ?? borderProblem(setting);
+}
+
+/** Remedies that leave a legal setting: where another problem stood behind the first, its own remedy is added. */
+function remediesThatWork(asked: Setting, remedies: readonly Remedy[]): readonly Remedy[] {
+  return remedies.flatMap((remedy) => {
+    const next = problemOf({ ...asked, ...remedy.changes });
+    if (!next) return [remedy];
+    const more = remediesThatWork({ ...asked, ...remedy.changes }, next.remedies.slice(0, 1));
+    return more.map(({ label, changes }) => ({ label: `${remedy.label}, ${label}`, changes: { ...remedy.changes, ...changes } }));
+  });
 }
 
 function sideOf(setting: Setting, { size, filter, stride, dilation }: Axis): Side {

@@ -85,7 +85,9 @@ function editsText(values: Edits): string {
   let next = 0;
   return Object.entries(values)
     .map(([index, value]) => {
-      const text = Number(index) === next ? `${value}` : `${index}:${value}`;
+      // A plus sign would be read as a space in some links.
+      const number = `${value}`.replace('e+', 'e');
+      const text = Number(index) === next ? number : `${index}:${number}`;
       next = Number(index) + 1;
       return text;
     })
