@@ -49,14 +49,18 @@ export function budgetAnswer(record: VariantsRecord): Answer | null {
   const timed = withIntervals(record);
   if (!timed) return null;
   const [fastest, ...others] = timed.toSorted((a, b) => a.medianMs - b.medianMs);
-  const slowest = others.at(-1);
-  if (!fastest || !slowest) return null;
+  if (!fastest || others.length === 0) return null;
   const alike = others.filter(({ interval }) => interval[0] <= fastest.interval[1]);
   const right = [fastest, ...alike].map(({ label }) => label);
-  const range = `${(slowest.medianMs / fastest.medianMs).toFixed(2)} times the time of the fastest`;
-  if (alike.length > 0)
-    return { right, words: `No difference is shown between ${listed(right)}. ${slowest.label} takes ${range}.` };
-  return { right, words: `${fastest.label} is fastest here; ${slowest.label} takes ${range}.` };
+  const slowest = others.filter((other) => !alike.includes(other)).at(-1);
+  const range = slowest
+    ? ` ${slowest.label} takes ${(slowest.medianMs / fastest.medianMs).toFixed(2)} times the time of ${fastest.label}.`
+    : '';
+  if (alike.length === 0) return { right, words: `${fastest.label} is fastest here.${range}` };
+  const disturbed = [fastest, ...alike].some(({ tags }) => tags.includes('interval wide'))
+    ? ' An interval is wide: time again when nothing else runs.'
+    : '';
+  return { right, words: `No difference is shown between ${listed(right)}.${range}${disturbed}` };
 }
 
 /** How two 3x3 did beside one 5x5. */

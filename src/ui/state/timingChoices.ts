@@ -43,7 +43,7 @@ export function timingChoices(
   }));
   const name = engine?.label ?? id;
   return {
-    engines: engine || engines.length === 0 ? options : [...options, { value: id, label: id, reason: 'not known' }],
+    engines: engine ? options : [...options, { value: id, label: id, reason: engines.length === 0 ? undefined : 'not known' }],
     threads,
     request: hasThreads ? { engine: id, threads: wanted } : { engine: id },
     label: hasThreads ? `${name}, ${wanted === 1 ? '1 thread' : `${wanted} threads`}` : name,

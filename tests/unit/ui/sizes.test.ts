@@ -92,7 +92,7 @@ describe('answers', () => {
     ] as const;
     expect(budgetAnswer(four(times))).toEqual({
       right: ['3×3'],
-      words: '3×3 is fastest here; 1×1 takes 2.00 times the time of the fastest.',
+      words: '3×3 is fastest here. 1×1 takes 2.00 times the time of 3×3.',
     });
   });
 
@@ -102,7 +102,18 @@ describe('answers', () => {
       [0.9, 1, 1.1],
       [1.05, 1.3, 1.4],
     ] as const;
-    expect(budgetAnswer(four(times))).toMatchObject({ right: ['3×3', '5×5'] });
+    expect(budgetAnswer(four(times))).toEqual({
+      right: ['3×3', '5×5'],
+      words: 'No difference is shown between 3×3 and 5×5. 1×1 takes 2.00 times the time of 3×3.',
+    });
+  });
+
+  it('a size with a wide interval is not called slower than what it cannot be told from', () => {
+    const disturbed = variantTime('1×1', { medianMs: 1.9, interval: [0.9, 4], tags: ['interval wide'] });
+    expect(budgetAnswer(variantsRecord([disturbed, variantTime('7×7', { medianMs: 1.3, interval: [1.2, 1.4] })]))).toEqual({
+      right: ['7×7', '1×1'],
+      words: 'No difference is shown between 7×7 and 1×1. An interval is wide: time again when nothing else runs.',
+    });
   });
 
   it('there is none before the timing is done, or without intervals', () => {

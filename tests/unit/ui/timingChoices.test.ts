@@ -47,6 +47,8 @@ describe('timingChoices', () => {
   });
 
   it('says nothing while the engines are not listed yet', () => {
-    expect(timingChoices({ engine: 'tfjs-wasm', threads: '1' }, [], 8).obstacle).toBeNull();
+    const { obstacle, engines } = timingChoices({ engine: 'tfjs-wasm', threads: '1' }, [], 8);
+    expect(obstacle).toBeNull();
+    expect(engines).toEqual([{ value: 'tfjs-wasm', label: 'tfjs-wasm', reason: undefined }]);
   });
 });
