@@ -40,11 +40,13 @@ function side(geometry: Geometry, vertical: boolean): { readonly out: number; re
 
 /** Data that no first cache holds, and work that still takes some milliseconds. */
 const ENOUGH_BYTES = 512 * 1024;
-const ENOUGH_MACS = 4e6;
-const MOST_MACS = 4e7;
+const ENOUGH_MACS = 2e6;
+const MOST_MACS = 2e7;
 /** A layer in the middle of a network. */
 const LAYER_CHANNELS = 64;
-const LAYER_SIZE = 28;
+const LAYER_SIZE = 14;
+/** Where each channel is a group of its own there is less work, and an early layer takes as long. */
+const LAYER_SIZE_APART = 56;
 
 /** What is timed for a setting, and how it differs from it. */
 export interface TimedShape {
@@ -69,11 +71,12 @@ export function timedShape(geometry: Geometry): TimedShape {
   return held === shape.geometry ? shape : { geometry: held, change: 'smaller' };
 }
 
-/** The same window over what a layer in the middle of a network has: 28x28 with 64 channels in and out, or as near as groups and work allow. */
+/** The same window over what a layer in the middle of a network has: 14x14 with 64 channels in and out (56x56 where the channels stay apart), or as near as groups and work allow. */
 export function layerShape(geometry: Geometry): TimedShape {
   const channels = geometry.groups * Math.max(1, Math.round(LAYER_CHANNELS / geometry.groups));
-  const each = geometry.groups === geometry.inChannels ? LAYER_CHANNELS : channels;
-  const layer = { ...geometry, inHeight: LAYER_SIZE, inWidth: LAYER_SIZE, inChannels: each, outChannels: each };
+  const apart = geometry.groups > 1 && geometry.groups === geometry.inChannels;
+  const [each, size] = apart ? [LAYER_CHANNELS, LAYER_SIZE_APART] : [channels, LAYER_SIZE];
+  const layer = { ...geometry, inHeight: size, inWidth: size, inChannels: each, outChannels: each };
   const { inHeight, inWidth, inChannels, outChannels } = scaled(layer, 1);
   return { geometry: withinReach(resized(geometry, { inHeight, inWidth, inChannels, outChannels })), change: 'layer' };
 }

@@ -24,7 +24,7 @@ export function linesSentence(geometry: Geometry, trace: Trace, arrays: readonly
     `The ${turnWord(geometry, trace.turns.length)} ${of} ${trace.turns.length === 1 ? 'touches' : 'touch'} ` +
     `${counted(lines, 'cache line')} of ${lineSize} bytes: ${each}. ` +
     `${usedBytes} of ${fetchedBytes} bytes fetched are used (${formatShare(usedBytes / fetchedBytes)}). ` +
-    `${newLines === 0 ? 'None is new: the step before touched them all' : newLines === lines ? 'All are new' : `${newLines} are new, the step before touched the other ${lines - newLines}`}.`
+    `${newLines === 0 ? 'None is new: the step before touched them all' : newLines === lines ? 'All are new' : `${newLines} ${newLines === 1 ? 'is' : 'are'} new, the step before touched the other ${lines - newLines}`}.`
   );
 }
 
