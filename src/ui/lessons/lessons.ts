@@ -1,12 +1,17 @@
 import type { Lesson } from './lesson.ts';
 import { channels } from './channels.ts';
+import { dense } from './dense.ts';
+import { depthwise } from './depthwise.ts';
 import { field } from './field.ts';
+import { memory } from './memory.ts';
 import { padding } from './padding.ts';
+import { separable } from './separable.ts';
+import { sizes } from './sizes.ts';
 import { stride } from './stride.ts';
 import { window } from './window.ts';
 
 /** All lessons, in the order of their numbers. */
-export const LESSONS: readonly Lesson[] = [window, stride, padding, channels, field];
+export const LESSONS: readonly Lesson[] = [window, stride, padding, channels, field, memory, dense, sizes, separable, depthwise];
 
 /** The lesson of an id; null where there is none. */
 export function lessonOf(id: string): Lesson | null {
