@@ -66,7 +66,7 @@ test("the article's figure costs more apart for one channel, and less from two o
   await expect(page.getByRole('heading', { name: /1\.6 times fewer MACs/ })).toBeVisible();
 });
 
-test('a guess comes first; then the saving is measured, and leaving ends the timing', async ({ page }) => {
+test('a guess comes first; then the saving is measured and judged', async ({ page }) => {
   test.setTimeout(120_000);
   await page.goto('./#/separate?view=depthwise&shape=14x14x16&filters=16');
   await page.getByLabel('Your guess, times as fast').fill('3');

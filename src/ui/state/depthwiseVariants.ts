@@ -1,7 +1,7 @@
 import type { VariantsRecord } from '../../bench/variants.ts';
 import type { StackVariant } from '../../lab/stackVariant.ts';
 import type { SeparableCosts, SeparableShape } from '../../stage/depthwiseSeparable.ts';
-import { timesText, type Saving } from './savingWords.ts';
+import { isVague, timesText, VAGUE_WORDS, type Saving } from './savingWords.ts';
 
 /** More would keep a phone, and the reference that checks every output, busy for too long. */
 const MOST_MACS = 1e9;
@@ -35,6 +35,7 @@ export function depthwiseVariants(shape: SeparableShape): readonly StackVariant[
 
 /** One sentence on why the measured saving is what it is, from the times of the stages where they are known. */
 export function whyOf(saving: Saving, record: VariantsRecord, costs: SeparableCosts): string {
+  if (isVague(saving)) return VAGUE_WORDS;
   const intensity = timesText(costs.depthwise.macsPerByte);
   const [depthwise, pointwise] = [record.variants[2]?.medianMs ?? null, record.variants[3]?.medianMs ?? null];
   const macs = Math.round((100 * costs.depthwise.macs) / costs.separable.macs);

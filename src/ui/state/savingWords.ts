@@ -13,6 +13,14 @@ export function savingOf(record: VariantsRecord | null, id: string, predicted: n
   return speedUp?.interval ? { predicted, measured: speedUp.median, interval: speedUp.interval } : null;
 }
 
+/** Whether the interval is so wide that nothing follows from it but that it should be measured again. */
+export function isVague({ interval: [low, high] }: Saving): boolean {
+  return high > 1.5 * low;
+}
+
+/** What is said in place of a reason then. */
+export const VAGUE_WORDS = 'The interval is too wide to say why: time it again with less running beside it.';
+
 /** "Predicted 8.4×, measured 2.9× [2.7, 3.1]". */
 export function savingWords({ predicted, measured, interval: [low, high] }: Saving): string {
   return `predicted ${timesText(predicted)}×, measured ${timesText(measured)}× [${timesText(low)}, ${timesText(high)}]`;
