@@ -93,7 +93,7 @@ test('with reduced motion nothing plays by itself', async ({ page }) => {
 test('an illegal setting says why, and a button mends it', async ({ page }) => {
   await page.goto('./#/convolve?input=5x5x1&filter=7');
   await expect(page.getByText(/no window fits inside/).first()).toBeVisible();
-  await page.getByRole('region', { name: 'Board' }).getByRole('button', { name: 'SAME padding' }).click();
+  await page.getByRole('region', { name: 'Board' }).getByRole('button', { name: 'SAME padding', exact: true }).click();
   await expect(grid(page, 'Output')).toBeVisible();
 });
 
