@@ -341,12 +341,13 @@ test('the sum is written out: channels join, bias and activation follow, and a t
 test('hundreds of terms open one channel at a time', async ({ page }, { project }) => {
   test.skip(project.name !== 'desktop', 'the same on phones');
   await open(page, 'convolve?input=16x16x4&filter=11&preset=random');
-  const terms = page.getByRole('button', { name: /weight row/ });
+  const sum = page.getByRole('region', { name: /^Output row/ });
+  const terms = sum.getByRole('button', { name: /weight row/ });
   await expect(terms).toHaveCount(49);
   await page.getByRole('button', { name: 'Show all 121 terms' }).click();
   await expect(terms).toHaveCount(121);
-  await page.getByRole('button', { name: /^channel 3/i }).click();
-  await expect(page.getByRole('button', { name: /^channel 1/i })).toHaveAttribute('aria-expanded', 'false');
+  await sum.getByRole('button', { name: /^channel 3/i }).click();
+  await expect(sum.getByRole('button', { name: /^channel 1/i })).toHaveAttribute('aria-expanded', 'false');
   await expect(terms).toHaveCount(49);
 });
 
