@@ -3,8 +3,8 @@ import { state, type Lesson, type Live } from './lesson.ts';
 
 const SEVEN = state('convolve', { source: 'seven', input: '8x8x1', preset: 'box' });
 const EDGES = state('convolve', { source: 'seven', input: '8x8x1', preset: 'sobel-x' });
-/** Steps whose windows are asked about: at the left and at the right edge of the seven. */
-const [LEFT, RIGHT] = [13, 17];
+/** Steps whose windows are asked about: the stem of the seven at their right, and at their left. */
+const [LEFT, RIGHT] = [20, 27];
 /** Weights add up to 1, give or take what is typed. */
 const CLOSE = 0.005;
 

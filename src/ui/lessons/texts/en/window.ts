@@ -43,6 +43,7 @@ export const window: LessonText = {
       hints: {
         much: 'Over white, all weights are simply added: yours make {total}. Too much.',
         little: 'Over white, all weights are simply added: yours make {total}. Too little.',
+        other: 'Over white, all weights are simply added: yours make {total}.',
       },
     },
     device: {
