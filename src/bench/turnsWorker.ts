@@ -11,17 +11,15 @@ type Turns = Generator<TurnsRecord, TurnsRecord, boolean | undefined>;
 
 let turns: Turns | null = null;
 
-const candidatesOf: {
-  readonly [Kind in TurnsJob['kind']]: (job: Extract<TurnsJob, { kind: Kind }>) => Promise<readonly TurnCandidate[]>;
-} = {
-  loops: async ({ geometry }) => loopCandidates(await compileKernel(LOOP_KERNEL_URL), geometry),
-  reads: async ({ rows, columns }) => readCandidates(await compileKernel(READS_KERNEL_URL), rows, columns),
-};
+async function candidatesOf(job: TurnsJob): Promise<readonly TurnCandidate[]> {
+  if (job.kind === 'loops') return loopCandidates(await compileKernel(LOOP_KERNEL_URL), job.geometry);
+  return readCandidates(await compileKernel(READS_KERNEL_URL), job.rows, job.columns);
+}
 
 // One record an answer; the next round begins when the page has drawn it and said so, so that the page is quiet meanwhile.
 self.onmessage = async ({ data }: MessageEvent<TurnsMessage>) => {
   try {
-    if (data.kind !== 'go on') turns = timeInTurns(await candidatesOf[data.kind](data), () => performance.now(), data.settings);
+    if (data.kind !== 'go on') turns = timeInTurns(await candidatesOf(data), () => performance.now(), data.settings);
     const next = turns?.next(data.kind === 'go on' && data.disturbed);
     if (next) self.postMessage({ record: next.value } satisfies TurnsAnswer);
   } catch (thrown) {

@@ -146,7 +146,9 @@ class Network {
       const whole = { top: 0, bottom: raw.outSize - 1, left: 0, right: raw.outSize - 1 };
       // Before the last activation function, so that the activation always answers.
       const activation = below === spot.level - 1 ? 'NONE' : 'RELU';
-      const weighted: Weighted = isPooling(layer.kind) ? raw : { ...normalized(raw, outputs(raw, whole, values[below]!)), activation };
+      const weighted: Weighted = isPooling(layer.kind)
+        ? raw
+        : { ...normalized(raw, outputs(raw, whole, values[below]!)), activation };
       layers.push(weighted);
       values.push(outputs(weighted, whole, values[below]!));
     }
