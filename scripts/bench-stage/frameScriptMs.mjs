@@ -19,7 +19,9 @@ export async function openScrubbing(browser, address) {
   await page.getByRole('slider', { name: 'Step', exact: true }).focus();
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable');
+  const step = () => page.getByRole('slider', { name: 'Step', exact: true }).inputValue().then(Number);
   return {
+    step,
     async next() {
       await twoFrames(page);
       const before = await scriptMs(session);

@@ -6,7 +6,11 @@ export function boardLines(geometry: Geometry): readonly string[] {
   const lines: string[] = [];
   const pads = `${padTop} above and ${padBottom} below, ${padLeft} left and ${padRight} right`;
   if (padTop + padBottom + padLeft + padRight > 0)
-    lines.push(kind === 'transposed' ? `Padding crops the output: ${pads}.` : `${geometry.padding} padding: ${pads}.`);
+    lines.push(
+      kind === 'transposed'
+        ? `Padding crops the output: ${pads}.`
+        : `${geometry.padding === 'EXPLICIT' ? 'Padding' : `${geometry.padding} padding`}: ${pads}.`,
+    );
   const never = [
     ...(geometry.droppedColumns > 0 ? [`${counted(geometry.droppedColumns, 'column')} at the right`] : []),
     ...(geometry.droppedRows > 0 ? [`${counted(geometry.droppedRows, 'row')} at the bottom`] : []),

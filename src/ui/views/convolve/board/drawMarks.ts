@@ -17,7 +17,7 @@ const ink = ({ ink: colour }: PaletteColours): string => cssColour(colour);
 const warn = ({ warn: colour }: PaletteColours): string => cssColour(colour);
 
 const PENS: Readonly<Record<MarkKind, Pen>> = {
-  reach: { colour: accent, width: 1, dash: [2, 2], wash: 0.3 },
+  reach: { colour: accent, width: 1, dash: [2, 2], wash: 0.2 },
   window: { colour: accent, width: 3, dash: [], wash: 0 },
   current: { colour: accent, width: 3, dash: [], wash: 0 },
   reader: { colour: warn, width: 2, dash: [], wash: 0 },
