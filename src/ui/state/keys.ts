@@ -12,6 +12,8 @@ export const KEYS = {
     ...LESSON_KEYS,
     /** `yes`: large type and keys only, for a projector; kept by every section's lessons. */
     projector: '',
+    /** Lesson whose worksheet is shown, to be printed. */
+    sheet: '',
   },
   convolve: {
     ...FIRST_TEXT,

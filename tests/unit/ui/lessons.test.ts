@@ -9,14 +9,14 @@ import { judge, readNumber } from '../../../src/ui/lessons/judge.ts';
 import type { Lesson, Live, Page } from '../../../src/ui/lessons/lesson.ts';
 import { LESSON_IDS } from '../../../src/ui/lessons/lessonIds.ts';
 import { LESSONS, lessonOf } from '../../../src/ui/lessons/lessons.ts';
+import { stageAt } from '../../../src/ui/lessons/stageAt.ts';
 import { lessonText, pageText } from '../../../src/ui/lessons/texts/texts.ts';
 import { KEYS } from '../../../src/ui/state/keys.ts';
-import { stageOf } from '../../helpers/stageOf.ts';
 
 /** What a page is judged by when it has just been opened, with values over those that it opens with. */
 function live(page: Page, over: Readonly<Record<string, string>> = {}): Live {
   const values = { ...page.enter, ...over };
-  return { stage: stageOf(values), values: { ...KEYS.separate, ...values }, measured: { of: () => null } };
+  return { stage: stageAt(values), values: { ...KEYS.separate, ...values }, measured: { of: () => null } };
 }
 
 function pageOf(lesson: string, id: string): Page {
