@@ -83,8 +83,8 @@ function byTfjs(geometry: Geometry, { input, filter, bias }: StageTensors): Floa
       const taps: tf.Tensor3D = hwio.reshape([filterWidth, inChannels, outChannels]);
       return added(tf.conv1d(row, taps, strideWidth, pad as 'same' | 'valid', 'NWC', dilations[1]));
     }
-    const parts = tf.split(x, groups, 3);
-    const filters = tf.split(hwio, groups, 3);
+    const parts = tf.split<tf.Tensor4D>(x, groups, 3);
+    const filters = tf.split<tf.Tensor4D>(hwio, groups, 3);
     return added(
       tf.concat(
         parts.map((part, group) => tf.conv2d(part, filters[group]!, strides, pad, 'NHWC', dilations)),
