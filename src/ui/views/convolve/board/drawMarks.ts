@@ -61,7 +61,7 @@ export function drawMarks(
     context.lineWidth = width + 2;
     context.strokeStyle = cssColour(palette.paper, 0.85);
     context.stroke(path);
-    context.setLineDash([...pen.dash]);
+    if (box.cell >= 10) context.setLineDash([...pen.dash]);
     context.lineWidth = width;
     context.strokeStyle = pen.colour(palette);
     context.stroke(path);
