@@ -168,7 +168,8 @@ describe('wasm/build.mjs', () => {
     for (const { name, wat } of KERNELS) {
       const bytes = assembler.parseWat(name, wat(), { simd: true }).toBinary({}).buffer;
       expect(Buffer.from(bytes).equals(readFileSync(path.join(DIST, `${name}.wasm`))), name).toBe(true);
-      expect(bytes.length).toBeLessThan(8000);
+      // The loop nests are one module of six orders for every kind of window.
+      expect(bytes.length, name).toBeLessThan(name.includes('conv2d') ? 8_000 : 40_000);
     }
   });
 
