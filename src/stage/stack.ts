@@ -100,6 +100,7 @@ function readLayer(text: string): StackLayer | null {
   return fits && (layer.dilation === 1 || !isPooling(kind)) ? layer : null;
 }
 
+/** True for the kinds that have no weights. */
 export function isPooling(kind: LayerKind): boolean {
   return kind === 'maxPool' || kind === 'averagePool';
 }

@@ -1,16 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { openHash, settings, value } from '../helpers/convolveView.ts';
 
 /** Everything but the kinds of operator that the groups slider needs first. */
 const BEGIN = 'convolve?input=8x8x4&filters=4';
-
-const settings = (page: Page) => page.getByRole('region', { name: 'Settings' });
-const value = (page: Page, key: string) => new URLSearchParams(new URL(page.url()).hash.split('?')[1]).get(key);
-
-async function open(page: Page, hash: string): Promise<void> {
-  await page.goto(`./#/${hash}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-}
 
 /** One control: its group of settings, how it is found, which key it sets, and to what. */
 interface Control {
@@ -157,7 +150,7 @@ test('by keyboard alone every control changes its setting, a reload keeps them, 
 }) => {
   test.skip(project.name !== 'desktop', 'phones are for touch');
   test.slow();
-  await open(page, BEGIN);
+  await openHash(page, BEGIN);
   for (const { role, name, press, key, becomes } of CONTROLS) {
     await tabTo(page, settings(page).getByRole(role, { name, exact: true }));
     await page.keyboard.press(press);
@@ -185,7 +178,7 @@ test('by touch alone every control changes its setting, and the sheet leaves the
 }) => {
   test.skip(project.name === 'desktop', 'phones are for touch');
   test.slow();
-  await open(page, BEGIN);
+  await openHash(page, BEGIN);
   await page.getByRole('button', { name: 'Settings', exact: true }).tap();
   const box = (await settings(page).boundingBox())!;
   expect(box.y).toBeGreaterThan(page.viewportSize()!.height * 0.35);
@@ -209,7 +202,7 @@ test('by touch alone every control changes its setting, and the sheet leaves the
 
 test('Escape and a swipe close the sheet, a small pull does not; nothing is wider than 320 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  await open(page, 'convolve?stride=2x1&padding=EXPLICIT');
+  await openHash(page, 'convolve?stride=2x1&padding=EXPLICIT');
   const button = page.getByRole('button', { name: 'Settings', exact: true });
   await button.click();
   await expect(settings(page)).toBeFocused();
@@ -233,62 +226,8 @@ test('Escape and a swipe close the sheet, a small pull does not; nothing is wide
   }
 });
 
-test('the two directions of a pair are set apart, and joined again', async ({ page }, { project }) => {
-  test.skip(project.name !== 'desktop', 'the same on phones');
-  await open(page, 'convolve');
-  const together = settings(page).getByRole('button', { name: 'Stride: same both ways' });
-  await together.click();
-  await settings(page).getByRole('spinbutton', { name: 'Stride, across' }).fill('3');
-  await expect.poll(() => value(page, 'stride')).toBe('1x3');
-  // Not a stride: it is held at the limit when the field is left.
-  await settings(page).getByRole('spinbutton', { name: 'Stride, down' }).fill('99');
-  await page.keyboard.press('Tab');
-  await expect.poll(() => value(page, 'stride')).toBe('8x3');
-  await together.click();
-  await expect.poll(() => value(page, 'stride')).toBe('3');
-});
-
-test('what a kind fixes is disabled and says why; going back loses nothing', async ({ page }, { project }) => {
-  test.skip(project.name !== 'desktop', 'the same on phones');
-  await open(page, 'convolve?dilation=2');
-  const kind = settings(page).getByRole('combobox', { name: 'Kind' });
-  await kind.selectOption('maxPool');
-  const dilation = settings(page).getByRole('slider', { name: 'Dilation' });
-  await expect(dilation).toBeDisabled();
-  await expect(dilation).toHaveAccessibleDescription('TensorFlow Lite pools without dilation');
-  await expect(settings(page).getByText('pooling has no weights', { exact: false }).first()).toBeVisible();
-  await kind.selectOption('standard');
-  await expect(dilation).toBeEnabled();
-  await expect(dilation).toHaveValue('2');
-});
-
-test('the groups slider goes from standard to depthwise with the counters running along', async ({ page }, { project }) => {
-  test.skip(project.name !== 'desktop', 'the same on phones');
-  await open(page, 'convolve?input=8x8x8&filters=8&bias=yes');
-  const cost = page.getByRole('region', { name: 'Cost' });
-  await expect(cost).toContainText('3·3·8·8 + 8 = 584');
-  await settings(page).getByRole('slider', { name: 'Groups' }).press('End');
-  await expect(settings(page).getByRole('combobox', { name: 'Kind' })).toHaveValue('depthwise');
-  await expect(cost).toContainText('3·3·1·8 + 8 = 80');
-  await expect(cost).toContainText('7.3 times fewer');
-  await expect(cost).toContainText('8 times fewer than the standard convolution');
-  await settings(page).getByRole('slider', { name: 'Groups' }).press('ArrowLeft');
-  await expect.poll(() => value(page, 'groups')).toBe('4');
-});
-
-test('counts that do not divide stay choosable, with the next that work offered', async ({ page }, { project }) => {
-  test.skip(project.name !== 'desktop', 'the same on phones');
-  await open(page, 'convolve?input=8x8x3&filters=4');
-  await expect(settings(page).getByRole('slider', { name: 'Groups' })).toHaveAccessibleDescription(
-    '3 channels and 4 filters share no divisor but 1',
-  );
-  await settings(page).getByRole('button', { name: 'Take 3 filters' }).click();
-  await settings(page).getByRole('slider', { name: 'Groups' }).press('End');
-  await expect.poll(() => value(page, 'kind')).toBe('depthwise');
-});
-
 test('an example is a link that shows its state, and undo brings the old one back', async ({ page }) => {
-  await open(page, 'convolve?stride=3&digits=int8');
+  await openHash(page, 'convolve?stride=3&digits=int8');
   await page.getByRole('navigation', { name: 'Examples' }).getByRole('link', { name: 'Dilated' }).click();
   await expect.poll(() => value(page, 'dilation')).toBe('2');
   expect(value(page, 'stride')).toBeNull();
@@ -298,27 +237,15 @@ test('an example is a link that shows its state, and undo brings the old one bac
 });
 
 test('a broken link says what cannot be read, and the rest of it counts', async ({ page }) => {
-  await open(page, 'convolve?stride=banana&dilation=2');
+  await openHash(page, 'convolve?stride=banana&dilation=2');
   await expect(page.getByRole('alert')).toContainText('"stride=banana" cannot be read');
   await expect(page.getByRole('alert')).not.toContainText('dilation');
-});
-
-test('a photograph becomes the input, at the size of the grid', async ({ page }, { project }) => {
-  test.skip(project.name !== 'desktop', 'the same on phones');
-  await open(page, 'convolve?input=8x8x3&preset=identity');
-  const first = page.getByRole('button', { name: /weight row 2, column 2$/ }).first();
-  const before = await first.getAttribute('aria-label');
-  await settings(page).getByRole('combobox', { name: 'What it shows' }).selectOption('picture:nagasaki-boats');
-  await expect(first).not.toHaveAttribute('aria-label', before!);
-  await expect.poll(() => value(page, 'source')).toBe('picture:nagasaki-boats');
-  await page.reload();
-  await expect(first).not.toHaveAttribute('aria-label', before!);
 });
 
 test('the sum is written out: channels join, bias and activation follow, and a term chooses its weight', async ({ page }, {
   project,
 }) => {
-  await open(page, 'convolve?input=6x6x3&preset=random&bias=yes&activation=RELU&step=5&digits=float16,int8');
+  await openHash(page, 'convolve?input=6x6x3&preset=random&bias=yes&activation=RELU&step=5&digits=float16,int8');
   const sum = page.getByRole('region', { name: /^Output row 2, column 2/ });
   if (project.name !== 'desktop') {
     await expect(sum.getByText('With the bias')).toBeHidden();
@@ -338,24 +265,11 @@ test('the sum is written out: channels join, bias and activation follow, and a t
   await expect.poll(() => value(page, 'digits')).toBe('float16');
 });
 
-test('hundreds of terms open one channel at a time', async ({ page }, { project }) => {
-  test.skip(project.name !== 'desktop', 'the same on phones');
-  await open(page, 'convolve?input=16x16x4&filter=11&preset=random');
-  const sum = page.getByRole('region', { name: /^Output row/ });
-  const terms = sum.getByRole('button', { name: /weight row/ });
-  await expect(terms).toHaveCount(49);
-  await page.getByRole('button', { name: 'Show all 121 terms' }).click();
-  await expect(terms).toHaveCount(121);
-  await sum.getByRole('button', { name: /^channel 3/i }).click();
-  await expect(sum.getByRole('button', { name: /^channel 1/i })).toHaveAttribute('aria-expanded', 'false');
-  await expect(terms).toHaveCount(49);
-});
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no axe violation with the settings open and every digit shown (${colorScheme})`, async ({ page }, { project }) => {
     test.skip(project.name === 'iphone', 'the same as on the other phone');
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await open(page, 'convolve?input=8x8x3&filters=3&stride=2x1&padding=EXPLICIT&digits=float16,int8&weight=4');
+    await openHash(page, 'convolve?input=8x8x3&filters=3&stride=2x1&padding=EXPLICIT&digits=float16,int8&weight=4');
     const button = page.getByRole('button', { name: 'Settings', exact: true });
     if (await button.isVisible()) {
       await page.getByRole('button', { name: /terms, written out/ }).click();

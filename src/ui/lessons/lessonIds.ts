@@ -14,6 +14,7 @@ export const LESSON_IDS = [
 
 export type LessonId = (typeof LESSON_IDS)[number];
 
+/** True where a lesson has this id. */
 export function isLessonId(text: string): text is LessonId {
   return LESSON_IDS.some((id) => id === text);
 }

@@ -26,6 +26,7 @@ export function outputKib(name: string): number {
   return kib(row.outputBytes);
 }
 
+/** Bytes in KiB (1024 bytes), rounded to whole ones. */
 export function kib(bytes: number): number {
   return Math.round(bytes / 1024);
 }

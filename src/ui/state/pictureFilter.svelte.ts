@@ -119,6 +119,7 @@ function numberOf(text: string, fallback: number): number {
   return text !== '' && Number.isFinite(value) && Math.abs(value) <= 1e4 ? value : fallback;
 }
 
+/** A preset at a size, with the name that its list shows; an unknown id is the identity under its own name. */
 export function presetTaps(id: string, height: number, width: number): Taps {
   const label = IMAGE_FILTERS.find((filter) => filter.id === id)?.label ?? id;
   return { height, width, depth: 1, weights: Float32Array.from(imageFilter(id, height, width)), label };
