@@ -1,8 +1,11 @@
 import { formatHash, parseHash, queryIntoHash } from './hash.ts';
+import { keepForReload, keptForReload } from './reloadedHash.ts';
 import { FIRST_SECTION, KEYS, SECTIONS, UNTRACKED, type Section, type Values } from './keys.ts';
 
 /** How long small changes are gathered before they are written into the address. */
 const REPLACE_AFTER_MS = 150;
+/** Writes stand so far apart: Safari refuses more than 100 in 30 seconds. */
+const LEAST_APART_MS = 400;
 /** Steps that undo goes back at most. */
 const MOST_UNDO = 100;
 
@@ -12,6 +15,7 @@ type Raw = Readonly<Record<string, string>>;
 export class Address {
   #section = $state.raw('');
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #writtenAtMs = -Infinity;
   readonly #parts: { readonly [Of in Section]: SectionAddress<Of> };
 
   /** The section shown. */
@@ -25,7 +29,7 @@ export class Address {
     this.#parts = Object.fromEntries(SECTIONS.map((section) => [section, new SectionAddress(section, this)])) as unknown as {
       readonly [Of in Section]: SectionAddress<Of>;
     };
-    const moved = queryIntoHash(location, 'models');
+    const moved = keptForReload() ?? queryIntoHash(location, 'models');
     if (moved !== null) history.replaceState(history.state, '', moved);
     const { section, values } = parseHash(location.hash);
     this.#section = section;
@@ -49,7 +53,11 @@ export class Address {
       this.#timer = undefined;
       this.#read();
     };
-    const flush = () => this.flush();
+    const flush = () => {
+      // What is written while a page is left no longer counts for its reload.
+      if (this.#timer !== undefined) keepForReload(this.#hash());
+      this.flush();
+    };
     addEventListener('popstate', read);
     addEventListener('hashchange', read);
     addEventListener('pagehide', flush);
@@ -91,7 +99,8 @@ export class Address {
   /** Writes the address a little later, so that dragging does not fill the history. */
   writeSoon(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.flush(), REPLACE_AFTER_MS);
+    const rest = this.#writtenAtMs + LEAST_APART_MS - performance.now();
+    this.#timer = setTimeout(() => this.flush(), Math.max(REPLACE_AFTER_MS, rest));
   }
 
   flush(): void {
@@ -99,6 +108,7 @@ export class Address {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     for (const section of SECTIONS) this.#parts[section].remember();
+    this.#writtenAtMs = performance.now();
     history.replaceState(history.state, '', this.#hash());
   }
 

@@ -61,8 +61,23 @@ test('many changes within a moment are one entry, without what is default', () =
   part.set({ stride: '2' });
   part.set({ stride: '3', kind: 'standard' });
   expect(entries).toEqual(['#/convolve']);
-  vi.advanceTimersByTime(200);
+  vi.advanceTimersByTime(500);
   expect(entries).toEqual(['#/convolve?stride=3']);
+});
+
+test('while something plays, the address is written at most five times in two seconds', () => {
+  const { entries } = fakeBrowser('#/convolve');
+  const address = new Address();
+  const written = new Set<string>();
+  for (let step = 1; step <= 8; step++) {
+    address.in('convolve').set({ step: String(step) });
+    for (let turn = 0; turn < 10; turn++) {
+      vi.advanceTimersByTime(25);
+      written.add(entries.at(-1) ?? '');
+    }
+  }
+  expect(written.size).toBeGreaterThan(2);
+  expect(written.size).toBeLessThanOrEqual(6);
 });
 
 test('a section keeps its part while another is shown, and the back button leads back', () => {
@@ -82,7 +97,7 @@ test('undo takes back what was made, step by step, and redo brings it again', ()
   const part = new Address().in('convolve');
   for (const filter of ['5', '7']) {
     part.set({ filter });
-    vi.advanceTimersByTime(200);
+    vi.advanceTimersByTime(500);
   }
   part.undo();
   expect(part.values.filter).toBe('5');
@@ -107,7 +122,7 @@ test('a new change after undo forgets what redo had', () => {
   part.set({ stride: '4' });
   part.undo();
   part.set({ filter: '5' });
-  vi.advanceTimersByTime(200);
+  vi.advanceTimersByTime(500);
   expect(part.canRedo).toBe(false);
 });
 
@@ -115,9 +130,9 @@ test('where one looks is no step of undo, and undo leaves it alone', () => {
   fakeBrowser('#/convolve');
   const part = new Address().in('convolve');
   part.set({ stride: '2' });
-  vi.advanceTimersByTime(200);
+  vi.advanceTimersByTime(500);
   part.set({ step: '9', lesson: 'stride', page: '2' });
-  vi.advanceTimersByTime(200);
+  vi.advanceTimersByTime(500);
   part.undo();
   expect([part.values.stride, part.values.step, part.values.lesson, part.canUndo]).toEqual(['1', '9', 'stride', false]);
 });
