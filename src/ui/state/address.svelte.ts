@@ -54,8 +54,8 @@ export class Address {
       this.#read();
     };
     const flush = () => {
-      // What is written while a page is left no longer counts for its reload.
-      if (this.#timer !== undefined) keepForReload(this.#hash());
+      // What was written since a reload began, and what is written now, does not count for it.
+      keepForReload(this.#hash());
       this.flush();
     };
     addEventListener('popstate', read);
