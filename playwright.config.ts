@@ -32,6 +32,7 @@ const outDir = process.env.E2E_OUT ?? 'dist';
 const ONCE =
   /(isolation|offline|addresses|keyboard|open-dimensions|convolve-code|convolve-settings|update|csp|install|requests|webgl|webgpu|scripting|conformance)[\w-]*\.spec\.ts$/;
 
+// Tags: `@keyboard` runs on the desktop only, `@touch` on phones only, `@one-phone` not on the second phone.
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
@@ -47,14 +48,15 @@ export default defineConfig({
     launchOptions: { ...(executablePath ? { executablePath } : {}), args },
   },
   projects: [
-    { name: 'desktop', use: { ...devices['Desktop Chrome'], channel: undefined } },
-    { name: 'pixel', use: { ...devices['Pixel 7'] }, testIgnore: ONCE },
+    { name: 'desktop', use: { ...devices['Desktop Chrome'], channel: undefined }, grepInvert: /@touch/ },
+    { name: 'pixel', use: { ...devices['Pixel 7'] }, testIgnore: ONCE, grepInvert: /@keyboard/ },
     // The size, the touch and the user agent of an iPhone; the engine stays Chromium.
     {
       name: 'iphone',
       use: { ...devices['iPhone 15'], browserName: 'chromium', defaultBrowserType: 'chromium' } as object,
       // 19 px narrower than the Pixel: what is read from the page's structure, and long runs of models, are the same there.
       testIgnore: [ONCE, /(accessibility|models|compare|separate-sizes)[\w-]*\.spec\.ts$/],
+      grepInvert: /@keyboard|@one-phone/,
     },
   ],
   webServer: {

@@ -145,60 +145,62 @@ async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
   throw new Error(`${target} was not reached with ${most} tabs`);
 }
 
-test('by keyboard alone every control changes its setting, a reload keeps them, and undo takes them back', async ({ page }, {
-  project,
-}) => {
-  test.skip(project.name !== 'desktop', 'phones are for touch');
-  test.slow();
-  await openHash(page, BEGIN);
-  for (const { role, name, press, key, becomes } of CONTROLS) {
-    await tabTo(page, settings(page).getByRole(role, { name, exact: true }));
-    await page.keyboard.press(press);
-    await expect.poll(() => value(page, key), name).toBe(becomes);
-  }
-  const whole = page.url();
-  await page.reload();
-  expect(page.url()).toBe(whole);
-  await expect(settings(page).getByRole('combobox', { name: 'Kind' })).toHaveValue('grouped');
-  await expect(settings(page).getByRole('spinbutton', { name: 'Padding top' })).toHaveValue('2');
-  await expect(settings(page).getByRole('checkbox', { name: 'Add a bias' })).toBeChecked();
+test(
+  'by keyboard alone every control changes its setting, a reload keeps them, and undo takes them back',
+  { tag: '@keyboard' },
+  async ({ page }) => {
+    test.slow();
+    await openHash(page, BEGIN);
+    for (const { role, name, press, key, becomes } of CONTROLS) {
+      await tabTo(page, settings(page).getByRole(role, { name, exact: true }));
+      await page.keyboard.press(press);
+      await expect.poll(() => value(page, key), name).toBe(becomes);
+    }
+    const whole = page.url();
+    await page.reload();
+    expect(page.url()).toBe(whole);
+    await expect(settings(page).getByRole('combobox', { name: 'Kind' })).toHaveValue('grouped');
+    await expect(settings(page).getByRole('spinbutton', { name: 'Padding top' })).toHaveValue('2');
+    await expect(settings(page).getByRole('checkbox', { name: 'Add a bias' })).toBeChecked();
 
-  const stride = settings(page).getByRole('slider', { name: 'Stride' });
-  await stride.focus();
-  await page.keyboard.press('ArrowRight');
-  await expect.poll(() => value(page, 'stride')).toBe('3');
-  await page.keyboard.press('Control+z');
-  await expect.poll(() => value(page, 'stride')).toBe('2');
-  await page.keyboard.press('Control+Shift+z');
-  await expect.poll(() => value(page, 'stride')).toBe('3');
-});
+    const stride = settings(page).getByRole('slider', { name: 'Stride' });
+    await stride.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => value(page, 'stride')).toBe('3');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => value(page, 'stride')).toBe('2');
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(() => value(page, 'stride')).toBe('3');
+  },
+);
 
-test('by touch alone every control changes its setting, and the sheet leaves the stage in sight', async ({ page }, {
-  project,
-}) => {
-  test.skip(project.name === 'desktop', 'phones are for touch');
-  test.slow();
-  await openHash(page, BEGIN);
-  await page.getByRole('button', { name: 'Settings', exact: true }).tap();
-  const box = (await settings(page).boundingBox())!;
-  expect(box.y).toBeGreaterThan(page.viewportSize()!.height * 0.35);
-  for (const { group, role, name, tap, key, becomes } of CONTROLS) {
-    const tab = settings(page).getByRole('button', { name: group, exact: true });
-    if ((await tab.getAttribute('aria-pressed')) === 'false') await tab.tap();
-    const control = settings(page).getByRole(role, { name, exact: true });
-    if (tap === 'itself') await settings(page).getByText(name, { exact: true }).tap();
-    else if ('option' in tap) await control.selectOption(tap.option);
-    else await settings(page).getByRole('button', { name: tap.button, exact: true }).tap();
-    await expect.poll(() => value(page, key), name).toBe(becomes);
-  }
-  await settings(page).getByRole('button', { name: 'Undo' }).tap();
-  await expect.poll(() => value(page, 'usage')).toBeNull();
-  await settings(page).getByRole('button', { name: 'Redo' }).tap();
-  await expect.poll(() => value(page, 'usage')).toBe('yes');
-  await settings(page).getByRole('button', { name: 'Close settings' }).tap();
-  await expect(settings(page)).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Settings', exact: true })).toBeFocused();
-});
+test(
+  'by touch alone every control changes its setting, and the sheet leaves the stage in sight',
+  { tag: '@touch' },
+  async ({ page }) => {
+    test.slow();
+    await openHash(page, BEGIN);
+    await page.getByRole('button', { name: 'Settings', exact: true }).tap();
+    const box = (await settings(page).boundingBox())!;
+    expect(box.y).toBeGreaterThan(page.viewportSize()!.height * 0.35);
+    for (const { group, role, name, tap, key, becomes } of CONTROLS) {
+      const tab = settings(page).getByRole('button', { name: group, exact: true });
+      if ((await tab.getAttribute('aria-pressed')) === 'false') await tab.tap();
+      const control = settings(page).getByRole(role, { name, exact: true });
+      if (tap === 'itself') await settings(page).getByText(name, { exact: true }).tap();
+      else if ('option' in tap) await control.selectOption(tap.option);
+      else await settings(page).getByRole('button', { name: tap.button, exact: true }).tap();
+      await expect.poll(() => value(page, key), name).toBe(becomes);
+    }
+    await settings(page).getByRole('button', { name: 'Undo' }).tap();
+    await expect.poll(() => value(page, 'usage')).toBeNull();
+    await settings(page).getByRole('button', { name: 'Redo' }).tap();
+    await expect.poll(() => value(page, 'usage')).toBe('yes');
+    await settings(page).getByRole('button', { name: 'Close settings' }).tap();
+    await expect(settings(page)).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Settings', exact: true })).toBeFocused();
+  },
+);
 
 test('Escape and a swipe close the sheet, a small pull does not; nothing is wider than 320 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
@@ -266,16 +268,19 @@ test('the sum is written out: channels join, bias and activation follow, and a t
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no axe violation with the settings open and every digit shown (${colorScheme})`, async ({ page }, { project }) => {
-    test.skip(project.name === 'iphone', 'the same as on the other phone');
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await openHash(page, 'convolve?input=8x8x3&filters=3&stride=2x1&padding=EXPLICIT&digits=float16,int8&weight=4');
-    const button = page.getByRole('button', { name: 'Settings', exact: true });
-    if (await button.isVisible()) {
-      await page.getByRole('button', { name: /terms, written out/ }).click();
-      await button.click();
-    }
-    const { violations } = await new AxeBuilder({ page }).include('.part').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)).toEqual([]);
-  });
+  test(
+    `no axe violation with the settings open and every digit shown (${colorScheme})`,
+    { tag: '@one-phone' },
+    async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await openHash(page, 'convolve?input=8x8x3&filters=3&stride=2x1&padding=EXPLICIT&digits=float16,int8&weight=4');
+      const button = page.getByRole('button', { name: 'Settings', exact: true });
+      if (await button.isVisible()) {
+        await page.getByRole('button', { name: /terms, written out/ }).click();
+        await button.click();
+      }
+      const { violations } = await new AxeBuilder({ page }).include('.part').analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)).toEqual([]);
+    },
+  );
 }
