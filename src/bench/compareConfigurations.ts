@@ -18,12 +18,17 @@ import type {
   BenchmarkTag,
   CompareSettings,
   Environment,
+  LoadTimes,
+  OperatorRecord,
   RoundRecord,
 } from './record.ts';
 
 export interface Comparison {
   readonly plan: Plan;
   readonly model: Pick<BenchmarkModel, 'sha256' | 'title' | 'bytes'>;
+  /** Name of the record, random. */
+  readonly id: string;
+  readonly load: LoadTimes;
   /** Key of the signature; null for the first. */
   readonly signature: string | null;
   /** Raw little-endian bytes, the same for every configuration. */
@@ -108,10 +113,13 @@ export async function* compareConfigurations(
   const record = (state: BenchmarkState): BenchmarkRecord => ({
     version: RECORD_VERSION,
     suite: SUITE_VERSION,
+    id: comparison.id,
+    mode: 'quick',
     startedAt: parts.startedAt,
     elapsedMs: elapsed(),
     state,
-    model: { ...comparison.model, signature, macs: planned.macs },
+    model: { ...comparison.model, signature, macs: planned.macs, operators: planned.operators },
+    load: comparison.load,
     seed,
     settings,
     clockQuantumMs,
@@ -119,6 +127,7 @@ export async function* compareConfigurations(
     configurations: runs.map((run) => run.record),
     rounds: [...rounds],
     events: [...events],
+    canary: null,
     tags: tagsOf({ environment, clockQuantumMs, abba, hidden: disturbances.any, cancelled: state === 'cancelled' }),
   });
 
@@ -179,6 +188,19 @@ function plannedSignature(plan: Plan, key: string | null) {
   return {
     quantizations: signature.outputs.map(({ tensor }) => subgraph.tensors[tensor]?.quantization ?? null),
     macs: subgraph.operators.reduce((sum, operator) => sum + operator.macs, 0),
+    operators: subgraph.operators.map(({ index, op, outputs, macs, weightBytes, activationBytes }): OperatorRecord => {
+      const output = subgraph.tensors[outputs[0] ?? -1];
+      return {
+        subgraph: subgraph.index,
+        index,
+        op,
+        name: output?.name ?? '',
+        shape: output?.shape ?? [],
+        macs,
+        weightBytes,
+        activationBytes,
+      };
+    }),
     /** Whether some computed tensor is quantized, so that `native` is another arithmetic than float32. */
     isInteger: subgraph.tensors.some(
       ({ producer, quantization, dtype }) => producer >= 0 && quantization && /^u?int/.test(dtype),

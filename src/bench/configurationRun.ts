@@ -50,6 +50,9 @@ export class ConfigurationRun {
       blocks: [],
       checks: [],
       agreement: null,
+      twinOf: null,
+      cold: [],
+      layers: null,
       tags: [],
     };
   }
@@ -80,10 +83,25 @@ export class ConfigurationRun {
     this.#opened = await withLimit(hangMs, this.#parts.signal, (signal) => this.#parts.open(signal));
     this.#warm = false;
     if (this.#record.actual !== null) return;
-    const { engine, precision, threads, oversubscribed, binary, operators, initMs, prepareMs } = this.#opened.info;
+    const { engine, precision, threads, oversubscribed, binary, operators, initMs, prepareMs, binarySha256, patched } =
+      this.#opened.info;
     const places: Record<string, number> = {};
     for (const { ranOn } of operators) places[ranOn] = (places[ranOn] ?? 0) + 1;
-    this.#write({ actual: { engine, precision, threads, oversubscribed, binary, places }, initMs, prepareMs });
+    this.#write({
+      actual: {
+        engine,
+        precision,
+        threads,
+        oversubscribed,
+        binary,
+        places,
+        binarySha256: binarySha256 ?? null,
+        patched: patched ?? null,
+      },
+      initMs,
+      prepareMs,
+    });
+    if (patched) this.#tag('patched');
     if (oversubscribed) this.#tag('oversubscribed');
     if (Object.keys(places).some((place) => place !== engine)) this.#tag('fell back');
   }

@@ -54,5 +54,12 @@ export function environmentOf(report: DeviceReport, probe: DeviceProbe | null): 
     cores: report.cores,
     memoryGb: report.memoryGb,
     isolated: report.isolated,
+    browser: null,
+    device: report.model,
+    gpu: null,
+    simd: probe?.simd ?? null,
+    relaxedSimd: probe?.relaxedSimd ?? null,
+    battery: null,
+    ceilings: null,
   };
 }

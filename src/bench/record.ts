@@ -1,21 +1,26 @@
-import type { CompiledInfo, Configuration, Precision, WasmBinary } from '../engines/types.ts';
+import type { CompiledInfo, Configuration, LayerTime, Precision, WasmBinary } from '../engines/types.ts';
 
 /** Version of the record's shape: raised when a reader of old records would misread a new one. */
-export const RECORD_VERSION = 1;
+export const RECORD_VERSION = 2;
 
 /** Version of the protocol by which the times were taken: times of different suites are not compared. */
-export const SUITE_VERSION = '1.0';
+export const SUITE_VERSION = '2.0';
 
 /** All that a comparison found, as plain data: JSON out, JSON in. Times in milliseconds; `atMs` counts from the start of the comparison. */
 export interface BenchmarkRecord {
   readonly version: typeof RECORD_VERSION;
   readonly suite: string;
+  /** Random; the name under which the record is kept, resumed and linked. */
+  readonly id: string;
+  readonly mode: BenchmarkMode;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   /** From start to the last change of this record. */
   readonly elapsedMs: number;
   readonly state: BenchmarkState;
   readonly model: BenchmarkModel;
+  /** How the model came into memory, before any engine saw it. */
+  readonly load: LoadTimes;
   /** Seed of the order of rounds. */
   readonly seed: number;
   readonly settings: CompareSettings;
@@ -26,9 +31,14 @@ export interface BenchmarkRecord {
   /** Rounds in time order; each says in which order the configurations ran. */
   readonly rounds: readonly RoundRecord[];
   readonly events: readonly BenchmarkEvent[];
+  /** The fixed loop timed around the blocks; null where there was none. */
+  readonly canary: CanaryRecord | null;
   /** What holds for the whole comparison. */
   readonly tags: readonly BenchmarkTag[];
 }
+
+/** `quick`: about a minute; `thorough`: 25 rounds; `sustained`: ten minutes without a pause. */
+export type BenchmarkMode = 'quick' | 'thorough' | 'sustained';
 
 /** `provisional`: checked and ranked after one short block each; `refining`: interleaved rounds go on. */
 export type BenchmarkState = 'opening' | 'provisional' | 'refining' | 'done' | 'cancelled';
@@ -40,6 +50,36 @@ export interface BenchmarkModel {
   /** Key of the signature; null for the first. */
   readonly signature: string | null;
   readonly macs: number;
+  /** Operators of the signature's subgraph in execution order, by which layers of several runs are aligned. */
+  readonly operators: readonly OperatorRecord[];
+}
+
+export interface OperatorRecord {
+  readonly subgraph: number;
+  readonly index: number;
+  /** TFLite's builtin name, such as `CONV_2D`. */
+  readonly op: string;
+  /** Of the first output tensor. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly macs: number;
+  readonly weightBytes: number;
+  /** Bytes of the activations read and written. */
+  readonly activationBytes: number;
+}
+
+/** Milliseconds; null where it did not happen or is not known. */
+export interface LoadTimes {
+  readonly fetchMs: number | null;
+  readonly readMs: number | null;
+  readonly planMs: number | null;
+}
+
+/** A fixed single-thread loop of about 20 ms, timed before and after blocks: what throttles the device throttles it. */
+export interface CanaryRecord {
+  /** Median at the start. */
+  readonly baselineMs: number;
+  readonly samples: readonly Sample[];
 }
 
 /** The settings that were really used, from which the page prints its method. */
@@ -81,6 +121,31 @@ export interface Environment {
   readonly cores: number;
   readonly memoryGb: number | null;
   readonly isolated: boolean;
+  /** Browser and main version as the browser names itself: "Chromium 156". */
+  readonly browser: string | null;
+  /** Phone or tablet model: "Pixel 8". */
+  readonly device: string | null;
+  /** GPU as WebGPU or WebGL names it. */
+  readonly gpu: string | null;
+  readonly simd: boolean | null;
+  readonly relaxedSimd: boolean | null;
+  /** At the start of the measurement. */
+  readonly battery: { readonly level: number; readonly charging: boolean } | null;
+  /** What our own kernels reach here; null where it was not measured. */
+  readonly ceilings: Ceilings | null;
+}
+
+/** Highest rates that our own kernels reached on this device, for a roofline. MACs are multiply-adds. */
+export interface Ceilings {
+  readonly rows: readonly {
+    /** Such as `float32 SIMD`. */
+    readonly label: string;
+    readonly kind: 'scalar' | 'simd' | 'relaxed-simd' | 'int8-dot';
+    readonly threads: number;
+    readonly gmacs: number;
+  }[];
+  /** Copy bandwidth in 10^9 bytes a second, read plus write. */
+  readonly bandwidth: readonly { readonly threads: number; readonly gbytes: number }[];
 }
 
 export type ConfigurationStatus = 'waiting' | 'opening' | 'measuring' | 'done' | 'wrong' | 'failed';
@@ -100,7 +165,29 @@ export interface ConfigurationRecord {
   readonly checks: readonly Check[];
   /** Distance to the model's own arithmetic, which does not void a time; null where not computed, or where `native` itself ran. */
   readonly agreement: Verdict | null;
+  /** Index of the configuration that this one repeats under another name (the A/A control); null for all others. */
+  readonly twinOf: number | null;
+  /** Starts in a fresh worker each: what one pays before the first answer. */
+  readonly cold: readonly ColdStart[];
+  /** Times of the layers, from profiled runs of their own; null where not taken. They never give the headline time. */
+  readonly layers: LayersRecord | null;
   readonly tags: readonly BenchmarkTag[];
+}
+
+export interface ColdStart {
+  readonly initMs: number;
+  readonly prepareMs: number;
+  readonly firstMs: number;
+}
+
+export interface LayersRecord {
+  /** Profiled runs of which each time is the median. */
+  readonly runs: number;
+  /** Median of unprofiled inferences interleaved with the profiled ones: what the sum of layers is held against. */
+  readonly endToEndMs: number;
+  readonly rows: readonly LayerTime[];
+  /** Why there are no rows: "LiteRT.js gives no times per operator"; null where there are some. */
+  readonly notAvailable: string | null;
 }
 
 /** The same without the details of every operator. */
@@ -108,6 +195,10 @@ export type ActualConfiguration = Pick<CompiledInfo, 'engine' | 'precision' | 't
   readonly binary: WasmBinary | null;
   /** Operators by the engine that runs them: more than one key where some fell back. */
   readonly places: Readonly<Record<string, number>>;
+  /** SHA-256 of the engine's WebAssembly binary in hex; null where there is none or it could not be read. */
+  readonly binarySha256: string | null;
+  /** What the lab changed in the engine's code; null for an engine as it ships. */
+  readonly patched: string | null;
 };
 
 /** Inferences run back to back. */
@@ -169,7 +260,19 @@ export interface OutputVerdict {
 
 export interface BenchmarkEvent {
   readonly atMs: number;
-  readonly kind: 'hidden' | 'visible' | 'opened' | 'closed' | 'failed' | 'provisional' | 'stopped';
+  readonly kind:
+    | 'hidden'
+    | 'visible'
+    | 'opened'
+    | 'closed'
+    | 'failed'
+    | 'provisional'
+    | 'stopped'
+    | 'throttled'
+    | 'recovered'
+    | 'stall'
+    | 'lost'
+    | 'resumed';
   /** Index into `configurations`; null where it concerns all. */
   readonly configuration: number | null;
   readonly message: string;
@@ -184,4 +287,12 @@ export type BenchmarkTag =
   | 'fell back'
   | 'page was hidden'
   | 'ABBA'
-  | 'cancelled';
+  | 'cancelled'
+  | 'resumed'
+  | 'throttled'
+  | 'two modes'
+  /** The A/A control shows a difference where there is none: doubt every ratio of this record. */
+  | 'A/A differs'
+  | 'patched'
+  | 'battery'
+  | 'no wake lock';

@@ -3,7 +3,7 @@ import type { DType } from '../core/dtype.ts';
 /** `native` is judged in the model's own arithmetic; the others compute in float. See CONTRIBUTING, "Precision". */
 export type Precision = 'native' | 'float32' | 'int8-faithful' | 'float16';
 
-export type WasmBinary = 'plain' | 'simd' | 'threaded-simd';
+export type WasmBinary = 'plain' | 'simd' | 'threaded-simd' | 'relaxed-simd' | 'threaded-relaxed-simd';
 
 /** What is run and how: with the model's hash, the identity of one worker. */
 export interface Configuration {
@@ -13,6 +13,8 @@ export interface Configuration {
   /** Threads asked for; null where the engine has no choice. */
   readonly threads: number | null;
   readonly binary: WasmBinary | null;
+  /** Operators (TFLite's builtin names) that an engine, by its id, is to leave to the next in order; absent: none. */
+  readonly without?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Whether an engine can run here, and if not, why. */
@@ -35,6 +37,12 @@ export interface CompiledInfo {
   /** Engine start-up (fetching and compiling the backend), then preparing this model. Milliseconds. */
   readonly initMs: number;
   readonly prepareMs: number;
+  /** SHA-256 of the engine's WebAssembly binary in hex; absent or null where there is none or it could not be read. */
+  readonly binarySha256?: string | null;
+  /** What the lab changed in the engine's code; absent or null for an engine as it ships. */
+  readonly patched?: string | null;
+  /** Why there are no times per operator; absent or null where there are. */
+  readonly profileNotAvailable?: string | null;
 }
 
 export interface OperatorPlace {

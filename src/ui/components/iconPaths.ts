@@ -20,6 +20,7 @@ export const ICON_PATHS = {
   convolve: 'M3 3h14v14H3ZM3 7.7h14M3 12.3h14M7.7 3v14M12.3 3v14M8.5 8.5h3v3h-3Z',
   separate: 'M3 3h5v14H3ZM12 8h5v5h-5ZM10 6v9M3 7.7h5M3 12.3h5',
   models: 'M10 3l7 3.5-7 3.5-7-3.5ZM3 10l7 3.5 7-3.5M3 13.5L10 17l7-3.5',
+  benchmark: 'M3 17h14M5 17v-5M9 17V6M13 17V9M17 17V3',
   undo: 'M7 4L3.5 7.5 7 11M3.5 7.5H12a4.5 4.5 0 0 1 0 9H8',
   redo: 'M13 4l3.5 3.5L13 11M16.5 7.5H8a4.5 4.5 0 0 0 0 9h4',
   pause: 'M6.5 4v12M13.5 4v12',

@@ -7,4 +7,5 @@ export const SECTION_NAMES: Readonly<Record<Section, { readonly label: string; r
   convolve: { label: 'Convolve', icon: 'convolve' },
   separate: { label: 'Separate', icon: 'separate' },
   models: { label: 'Models', icon: 'models' },
+  benchmark: { label: 'Benchmark', icon: 'benchmark' },
 };

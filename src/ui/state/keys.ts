@@ -154,6 +154,39 @@ export const KEYS = {
     counts: '',
     precisions: '',
   },
+  benchmark: {
+    ...LESSON_KEYS,
+    projector: '',
+    /** Zoo id, address, or `sha256:<hex>` of a file kept on the device. */
+    model: '',
+    /** What is measured, each a list with commas; empty: what suits the device. Thread counts hold `plain` too. */
+    backends: '',
+    counts: '',
+    precisions: '',
+    /** `quick`, `thorough` or `sustained`. */
+    mode: 'quick',
+    seed: '1',
+    /** A workload, compressed: what a link or QR code asks this device to run. */
+    job: '',
+    /** A record's compressed summary: what a link or QR code hands back. */
+    result: '',
+    /** Id of the kept record that is shown; empty: the latest. */
+    record: '',
+    /** The chart: see views/benchmark/dashboard/charts.ts. */
+    chart: 'layers',
+    /** Ids of runs that are hidden, with commas. */
+    hidden: '',
+    /** The two runs whose differences are shown. */
+    first: '',
+    second: '',
+    sort: '',
+    /** `yes`: the chart as a table. */
+    table: '',
+    /** The layer looked at: `<subgraph>.<operator>`. */
+    layer: '',
+    /** Only operators of this type. */
+    type: '',
+  },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 
 export type Section = keyof typeof KEYS;

@@ -30,7 +30,17 @@ export function openComparison(
   const { plan } = model;
   const about = { sha256: model.id, title: model.title, bytes: model.bytes.length };
   return compareConfigurations(
-    { plan, model: about, signature, inputs, configurations, seed: Date.now() % 2 ** 31, environment },
+    {
+      plan,
+      model: about,
+      id: crypto.randomUUID(),
+      load: { fetchMs: null, readMs: model.readMs, planMs: model.planMs },
+      signature,
+      inputs,
+      configurations,
+      seed: Date.now() % 2 ** 31,
+      environment,
+    },
     {
       open: openConfiguration,
       reference: references.of({ plan, sha256: model.id, signature, inputs }),

@@ -85,6 +85,8 @@ function binaryOptions(engine: EngineEntry): ChoiceOption[] {
     plain: 'plain, one thread',
     simd: 'SIMD, one thread',
     'threaded-simd': 'SIMD with threads',
+    'relaxed-simd': 'relaxed SIMD, one thread',
+    'threaded-relaxed-simd': 'relaxed SIMD with threads',
   };
   const order: readonly WasmBinary[] = ['plain', 'simd', 'threaded-simd'];
   return [

@@ -1,4 +1,5 @@
 import type { Comparison, ComparisonParts } from '../../../src/bench/compareConfigurations.ts';
+import type { Environment } from '../../../src/bench/record.ts';
 import type { OpenedConfiguration } from '../../../src/bench/openedConfiguration.ts';
 import { mulberry32 } from '../../../src/core/random.ts';
 import type { Configuration, RunResult, TensorData } from '../../../src/engines/types.ts';
@@ -19,6 +20,22 @@ export interface FakeBehaviour {
   readonly info?: Partial<OpenedConfiguration['info']>;
 }
 
+export const ENVIRONMENT: Environment = {
+  userAgent: '',
+  platform: null,
+  architecture: null,
+  cores: 2,
+  memoryGb: null,
+  isolated: true,
+  browser: null,
+  device: null,
+  gpu: null,
+  simd: null,
+  relaxedSimd: null,
+  battery: null,
+  ceilings: null,
+};
+
 export const RIGHT = [0.1, 0.7, 0.2];
 
 export function scores(values: readonly number[]): TensorData {
@@ -28,7 +45,14 @@ export function scores(values: readonly number[]): TensorData {
 /** A plan of which a comparison sees one output and some MACs. */
 export const PLAN = {
   signatures: [{ key: 'serve', subgraph: 0, inputs: [], outputs: [{ name: 'scores', tensor: 0 }] }],
-  subgraphs: [{ tensors: [{ quantization: null, producer: 0, dtype: 'float32' }], operators: [{ macs: 50e6 }] }],
+  subgraphs: [
+    {
+      tensors: [{ name: 'scores', shape: [1, 3], quantization: null, producer: 0, dtype: 'float32' }],
+      operators: [
+        { index: 0, subgraph: 0, op: 'SOFTMAX', inputs: [], outputs: [0], macs: 50e6, weightBytes: 0, activationBytes: 24 },
+      ],
+    },
+  ],
 } as unknown as Plan;
 
 export function configuration(engine: string): Configuration {
@@ -149,11 +173,13 @@ export function fakeComparison(behaviours: Readonly<Record<string, FakeBehaviour
   const comparison: Comparison = {
     plan: PLAN,
     model: { sha256: 'ab', title: 'fake', bytes: 4 },
+    id: 'fake-record',
+    load: { fetchMs: null, readMs: 1, planMs: 1 },
     signature: null,
     inputs: [],
     configurations: Object.keys(behaviours).map(configuration),
     seed: 3,
-    environment: { userAgent: '', platform: null, architecture: null, cores: 2, memoryGb: null, isolated: true },
+    environment: ENVIRONMENT,
     settings,
   };
   return {

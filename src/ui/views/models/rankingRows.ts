@@ -1,7 +1,16 @@
 import { summarize, pairedRatio, type Summary } from '../../../bench/summarize.ts';
 import type { BenchmarkRecord, ConfigurationRecord } from '../../../bench/record.ts';
+import type { WasmBinary } from '../../../engines/types.ts';
 import type { RankingEntry } from '../../../charts/rankingBars.ts';
 import type { EngineEntry } from '../../../lab/types.ts';
+
+const BINARY_WORDS: Readonly<Record<WasmBinary, string>> = {
+  plain: 'no SIMD',
+  simd: 'SIMD',
+  'threaded-simd': 'SIMD',
+  'relaxed-simd': 'relaxed SIMD',
+  'threaded-relaxed-simd': 'relaxed SIMD',
+};
 
 /** A configuration as a line of the ranking. */
 export interface RankedConfiguration {
@@ -42,7 +51,7 @@ export function configurationLabel(
   const engine = engines.find((entry) => entry.id === id);
   const hasThreads = (engine?.binaries.length ?? 0) > 0;
   const threads = actual?.threads ?? asked.threads ?? 1;
-  const binary = { plain: 'no SIMD', simd: 'SIMD', 'threaded-simd': 'SIMD' }[actual?.binary ?? asked.binary ?? 'simd'];
+  const binary = BINARY_WORDS[actual?.binary ?? asked.binary ?? 'simd'];
   const parts = [
     engine?.label ?? id,
     ...(hasThreads ? [binary, `${threads} ${threads === 1 ? 'thread' : 'threads'}`] : []),
