@@ -6,7 +6,7 @@ import type { OperatorPlace, TimingMethod } from '../engines/types.ts';
  * Plain data; times in milliseconds, null where not measured.
  */
 export interface MeasuredRun {
-  /** Unique among the runs shown, and the same after a reload. */
+  /** Unique among the runs shown, and the same after a reload; a configuration of a record: see runId.ts. */
   readonly id: string;
   /** "tfjs WASM, SIMD, 4 threads" */
   readonly label: string;
