@@ -1,5 +1,3 @@
-import type { Environment } from './record.ts';
-
 export type Architecture = 'Arm' | 'x86';
 
 /** One thing that speaks for an architecture, and how far to trust it. */
@@ -43,23 +41,4 @@ export function architectureOf(evidence: readonly ArchitectureEvidence[]): Archi
     if (found) return found.says;
   }
   return null;
-}
-
-/** What goes into a benchmark's record. */
-export function environmentOf(report: DeviceReport, probe: DeviceProbe | null): Environment {
-  return {
-    userAgent: report.userAgent,
-    platform: report.platform,
-    architecture: architectureOf([...report.architecture, ...(probe?.architecture ?? [])]),
-    cores: report.cores,
-    memoryGb: report.memoryGb,
-    isolated: report.isolated,
-    browser: null,
-    device: report.model,
-    gpu: null,
-    simd: probe?.simd ?? null,
-    relaxedSimd: probe?.relaxedSimd ?? null,
-    battery: null,
-    ceilings: null,
-  };
 }

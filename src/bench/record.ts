@@ -137,6 +137,8 @@ export interface Environment {
 
 /** Highest rates that our own kernels reached on this device, for a roofline. MACs are multiply-adds. */
 export interface Ceilings {
+  /** Milliseconds since 1970. */
+  readonly measuredAt: number;
   readonly rows: readonly {
     /** Such as `float32 SIMD`. */
     readonly label: string;
@@ -144,8 +146,8 @@ export interface Ceilings {
     readonly threads: number;
     readonly gmacs: number;
   }[];
-  /** Copy bandwidth in 10^9 bytes a second, read plus write. */
-  readonly bandwidth: readonly { readonly threads: number; readonly gbytes: number }[];
+  /** Copy bandwidth in 10^9 bytes a second, read plus write: arrays beyond the caches (`memory`), and small ones (`cache`). */
+  readonly bandwidth: readonly { readonly place: 'memory' | 'cache'; readonly threads: number; readonly gbytes: number }[];
 }
 
 export type ConfigurationStatus = 'waiting' | 'opening' | 'measuring' | 'done' | 'wrong' | 'failed';

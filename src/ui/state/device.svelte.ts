@@ -1,5 +1,5 @@
 import { describeDevice } from '../../bench/device.ts';
-import { architectureOf, environmentOf, type DeviceProbe, type DeviceReport } from '../../bench/deviceReport.ts';
+import { architectureOf, type DeviceProbe, type DeviceReport } from '../../bench/deviceReport.ts';
 import type { Environment } from '../../bench/record.ts';
 import type { SelfTestReport } from '../../bench/selfTestReport.ts';
 import { isolationState, onIsolationChange, type IsolationState } from '../../sw/isolationState.ts';
@@ -56,8 +56,8 @@ export class Device {
   async examine(): Promise<void> {
     if (this.#probe) return;
     try {
-      const { probeDevice } = await import('../../bench/probeDevice.ts');
-      this.#probe = await probeDevice();
+      const { probedDevice } = await import('../../lab/environment.ts');
+      this.#probe = await probedDevice();
     } catch (thrown) {
       this.#fail(thrown, 'The device could not be examined.');
     }
@@ -87,9 +87,8 @@ export class Device {
 
   /** What goes into a record of measurements. */
   async environment(): Promise<Environment> {
-    const report = this.#report ?? (await describeDevice());
-    await this.examine();
-    return environmentOf(report, this.#probe);
+    const { environment } = await import('../../lab/environment.ts');
+    return environment();
   }
 
   async #describe(): Promise<void> {

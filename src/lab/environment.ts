@@ -1,0 +1,48 @@
+import { batteryState } from '../bench/batteryState.ts';
+import { browserName, type BrowserBrand } from '../bench/browserName.ts';
+import { describeDevice } from '../bench/device.ts';
+import { architectureOf, type DeviceProbe } from '../bench/deviceReport.ts';
+import { gpuName } from '../bench/gpuName.ts';
+import { probeDevice } from '../bench/probeDevice.ts';
+import type { Environment } from '../bench/record.ts';
+import { keptCeilings } from './keptCeilings.ts';
+
+let probe: Promise<DeviceProbe> | null = null;
+let gpu: Promise<string | null> | null = null;
+
+/** What had to be tried out on this device: once a page, and again after a failure. */
+export function probedDevice(): Promise<DeviceProbe> {
+  probe ??= probeDevice().catch((thrown: unknown) => {
+    probe = null;
+    throw thrown;
+  });
+  return probe;
+}
+
+/** What device and browser say of themselves, what was tried out, and the ceilings measured before: goes into every record. */
+export async function environment(): Promise<Environment> {
+  gpu ??= gpuName();
+  const [report, tried, gpuNamed, battery, ceilings] = await Promise.all([
+    describeDevice(),
+    probedDevice(),
+    gpu,
+    batteryState(),
+    keptCeilings(),
+  ]);
+  const { userAgentData } = navigator as { readonly userAgentData?: { readonly brands: readonly BrowserBrand[] } };
+  return {
+    userAgent: report.userAgent,
+    platform: report.platform,
+    architecture: architectureOf([...report.architecture, ...tried.architecture]),
+    cores: report.cores,
+    memoryGb: report.memoryGb,
+    isolated: report.isolated,
+    browser: browserName(report.userAgent, userAgentData?.brands),
+    device: report.model,
+    gpu: gpuNamed,
+    simd: tried.simd,
+    relaxedSimd: tried.relaxedSimd,
+    battery,
+    ceilings,
+  };
+}
