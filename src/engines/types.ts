@@ -33,7 +33,7 @@ export interface CompiledInfo {
   /** More threads than cores were asked for. */
   readonly oversubscribed: boolean;
   /** Where each operator will run, in execution order over all subgraphs. */
-  readonly operators: readonly OperatorPlace[];
+  readonly operators: readonly PlannedPlace[];
   /** Engine start-up (fetching and compiling the backend), then preparing this model. Milliseconds. */
   readonly initMs: number;
   readonly prepareMs: number;
@@ -52,6 +52,20 @@ export interface OperatorPlace {
   readonly ranOn: string;
   /** Operator index of the same subgraph that computes this one too. */
   readonly fusedInto: number | null;
+}
+
+/** A place before anything has run: what will have to be carried there. */
+export interface PlannedPlace extends OperatorPlace {
+  /** Computed tensors carried over from other engines to feed this operator; absent for none. The caller's inputs do not count. */
+  readonly copies?: readonly BorderCopy[];
+}
+
+/** A tensor on its way between two engines. */
+export interface BorderCopy {
+  readonly name: string;
+  /** Id of the engine that computed it. */
+  readonly from: string;
+  readonly bytes: number;
 }
 
 export interface RunOptions {

@@ -1,3 +1,4 @@
+import { checkedWithout } from '../engines/checkedWithout.ts';
 import { engineRow } from '../engines/registry.ts';
 import type { Configuration } from '../engines/types.ts';
 import { detectEngine } from '../engines/worker/detectEngine.ts';
@@ -11,9 +12,9 @@ const DEFAULT_THREADS = 4;
 
 /**
  * A request with every choice made: the engines in order with the fallback behind them, the leading engine's default precision,
- * threads 4 or the device's own number if fewer, and the binary that those threads need.
+ * threads 4 or the device's own number if fewer, and the binary that those threads need; `without` only where it names something.
  *
- * @throws RangeError for an unknown engine, or a number of threads that is none
+ * @throws RangeError for an unknown engine, a number of threads that is none, or what cannot be switched off
  */
 export async function chooseConfiguration(request: RunRequest): Promise<Configuration> {
   const asked = request.order ?? [request.engine ?? 'tfjs-wasm'];
@@ -23,9 +24,11 @@ export async function chooseConfiguration(request: RunRequest): Promise<Configur
   const row = engineRow(lead);
   const order = row.id === 'reference' ? [lead] : [...new Set([...asked, ...FALLBACK])];
   const precision = request.precision ?? row.precisions[0] ?? 'float32';
+  const without = checkedWithout(order, request.without);
+  const switched = without === null ? {} : { without };
   // The first engine with a choice of binaries decides, be it only the fallback of a GPU.
   const withBinaries = order.map(engineRow).find(({ binaries }) => binaries.length > 0);
-  if (!withBinaries) return { order, precision, threads: null, binary: null };
+  if (!withBinaries) return { order, precision, threads: null, binary: null, ...switched };
   const { maxThreads } = await detectEngine(withBinaries.id);
   const wanted =
     request.threads ?? (request.binary && request.binary !== 'threaded-simd' ? 1 : Math.min(DEFAULT_THREADS, maxThreads));
@@ -36,5 +39,5 @@ export async function chooseConfiguration(request: RunRequest): Promise<Configur
       `the ${binary} binary runs one thread, ${wanted} were asked for; leave binary out or ask for threaded-simd`,
     );
   }
-  return { order, precision, threads: wanted, binary };
+  return { order, precision, threads: wanted, binary, ...switched };
 }

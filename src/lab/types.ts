@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
-import type { Precision, WasmBinary } from '../engines/types.ts';
+import type { Configuration, Precision, WasmBinary } from '../engines/types.ts';
 
 /** Where a model came from. */
 export interface ModelSource {
@@ -62,6 +62,8 @@ export interface RunRequest {
   readonly threads?: number;
   readonly binary?: WasmBinary;
   readonly precision?: Precision;
+  /** Operators that an engine, by its id, is to leave to the next in order. */
+  readonly without?: Configuration['without'];
   readonly inputs?: readonly ArrayBuffer[];
   readonly seed?: number;
   readonly signature?: string;

@@ -1,22 +1,18 @@
 import { bytesOf } from '../../core/dtype.ts';
 import { elementCount } from '../../core/shape.ts';
 import type { TensorValue } from '../../core/tensorValue.ts';
-import { DEFINITIONS } from '../../plan/operators/definitions.ts';
 import { UnsupportedOperatorError } from '../errors.ts';
 import { evaluateOperator } from '../reference/evaluateOperator.ts';
-import type { OperatorPlace } from '../types.ts';
-import type { Device } from './backends/device.ts';
+import type { BorderCopy, OperatorPlace, PlannedPlace } from '../types.ts';
+import type { DeviceStore } from './deviceStore.ts';
 import { deviceStore } from './deviceStore.ts';
 import { floatSpec } from './elements.ts';
 import type { Graph, Node } from './graph.ts';
-import type { Launch } from './operators/site.ts';
-import { prepareNode } from './prepareNode.ts';
+import type { Candidate } from './placeNodes.ts';
+import { placeNodes } from './placeNodes.ts';
 import type { GridRule } from './quantizedOutput.ts';
 import type { Copy, Program, Step } from './steps.ts';
 import { HOST } from './steps.ts';
-
-/** Who is asked to run an operator, best first: a device, or the host, which computes by the definitions in core/. */
-export type Candidate = (() => Promise<Device | null>) | 'host';
 
 /**
  * Places each operator on the first candidate that has it, with its weights uploaded, and plans copies and disposal.
@@ -33,32 +29,15 @@ export async function buildProgram(
   engine: string,
 ): Promise<Program> {
   const store = deviceStore();
-  const dynamic = dynamicNodes(graph);
-
-  const place = async (node: Node): Promise<{ readonly device: number; readonly launch: Launch | null }> => {
-    for (const candidate of dynamic.has(node) ? ['host' as const] : candidates) {
-      if (candidate === 'host') {
-        if (DEFINITIONS.has(node.operator.op)) return { device: HOST, launch: null };
-        continue;
-      }
-      const device = await candidate();
-      if (!device) continue;
-      const number = store.numberOf(device);
-      const launch = prepareNode(store, number, graph, node, rule);
-      if (launch) return { device: number, launch };
-    }
-    throw new UnsupportedOperatorError(node.operator.op, engine);
-  };
-
   try {
+    const placed = await placeNodes(graph, candidates, store, rule, engine);
     // Which devices have a slot's value, at the point that the steps have come to.
     const homes = new Map<number, Set<number>>();
     graph.slots.forEach(({ values }, slot) => values && homes.set(slot, new Set([HOST])));
     for (const slot of graph.inputs) if (!homes.has(slot)) homes.set(slot, new Set([HOST]));
     const producers = new Map<number, number>();
     const steps: (Step & { frees: { slot: number; device: number }[] })[] = [];
-    for (const node of graph.nodes) {
-      const { device, launch } = await place(node);
+    for (const { node, device, launch } of placed) {
       const inputs = launch ? launch.inputs.map((position) => node.inputs[position]!) : node.inputs;
       const copies: Copy[] = [];
       for (const slot of new Set(inputs)) {
@@ -95,7 +74,9 @@ export async function buildProgram(
     planFrees(steps, graph, new Set(wanted), homes);
     const ranOn = new Map(steps.map(({ place: at }) => [`${at.subgraph}:${at.operatorIndex}`, at.ranOn]));
     const lead = steps.find(({ device }) => device !== HOST)?.place.ranOn ?? 'reference';
-    const absorbed = graph.absorbed.map((at) => ({ ...at, ranOn: ranOn.get(`${at.subgraph}:${at.fusedInto}`) ?? lead }));
+    const absorbed = graph.absorbed
+      .filter((at) => !ranOn.has(`${at.subgraph}:${at.operatorIndex}`))
+      .map((at) => ({ ...at, ranOn: ranOn.get(`${at.subgraph}:${at.fusedInto}`) ?? lead }));
     return {
       devices: store.devices,
       slots: graph.slots,
@@ -104,7 +85,7 @@ export async function buildProgram(
       outputs: graph.outputs,
       results: wanted.map((slot) => ({ slot, device: producers.get(slot) ?? HOST })),
       residents: store.residents,
-      places: [...steps.map((step) => step.place), ...absorbed],
+      places: [...steps.map((step) => plannedPlace(step, graph, store)), ...absorbed],
       dispose: store.dispose,
     };
   } catch (thrown) {
@@ -113,16 +94,14 @@ export async function buildProgram(
   }
 }
 
-/** Nodes whose shapes stand on values known only at run time, and what stands on those. */
-function dynamicNodes(graph: Graph): ReadonlySet<Node> {
-  const nodes = new Set<Node>();
-  const slots = new Set<number>();
-  for (const node of graph.nodes) {
-    if (!node.operator.dynamic && !node.inputs.some((slot) => slots.has(slot))) continue;
-    nodes.add(node);
-    for (const slot of node.outputs) slots.add(slot);
-  }
-  return nodes;
+/** The place of a step with what has to be carried there; the caller's inputs have to come in anyhow. */
+function plannedPlace({ place, copies }: Step, { slots, inputs }: Graph, { devices }: DeviceStore): PlannedPlace {
+  const carried = copies
+    .filter(({ slot }) => !inputs.includes(slot))
+    .map(({ slot, from, bytes }): BorderCopy => {
+      return { name: slots[slot]!.tensor.name, from: from === HOST ? 'reference' : devices[from]!.id, bytes };
+    });
+  return carried.length > 0 ? { ...place, copies: carried } : place;
 }
 
 /** Where a graph's value is needed last, on each device that has it, it is freed; constants and results stay. */

@@ -2,11 +2,11 @@ import type { Plan, PlannedSignature } from '../../plan/plan.ts';
 import type { Configuration } from '../types.ts';
 import type { Device, DeviceWishes } from './backends/device.ts';
 import { isDevice, startDevice } from './backends/startDevice.ts';
-import type { Candidate } from './buildProgram.ts';
 import { buildProgram } from './buildProgram.ts';
 import { flattenPlan } from './flattenPlan.ts';
 import type { GridRule } from './quantizedOutput.ts';
 import { lossError } from './guardLoss.ts';
+import type { Candidate } from './placeNodes.ts';
 import { rewriteGraph } from './rewriteGraph.ts';
 import type { Program } from './steps.ts';
 
@@ -67,13 +67,14 @@ export class Compiler {
     this.#programs.clear();
   }
 
-  /** The order given, then WASM, then the reference: the CPU is always last, and the result says so. */
+  /** The order given, then WASM, then the reference: the CPU is always last, and the result says so. Each may leave operators. */
   #candidates(): readonly Candidate[] {
-    const { order } = this.#configuration;
+    const { order, without } = this.#configuration;
     return [...new Set([...order, 'tfjs-wasm', 'reference'])].map((id) => {
-      if (id === 'reference') return 'host';
+      const leaves = new Set(without?.[id] ?? []);
+      if (id === 'reference') return { start: 'host', leaves };
       if (!isDevice(id)) throw new RangeError(`tfjs cannot hand operators to ${id}`);
-      return () => this.#start(id, order.includes(id));
+      return { start: () => this.#start(id, order.includes(id)), leaves };
     });
   }
 

@@ -33,7 +33,7 @@ export function flattenPlan(plan: Plan, signature: PlannedSignature): Graph {
       const outputs = operator.outputs.map(at);
       const [called] = operator.calls;
       if (called === undefined) {
-        nodes.push({ operator, inputs, outputs, activation: 'NONE', padding: null });
+        nodes.push({ operator, inputs, outputs, activation: 'NONE', padding: null, parts: [] });
         continue;
       }
       const inner = open(called);

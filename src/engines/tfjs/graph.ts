@@ -21,6 +21,8 @@ export interface Node {
   readonly activation: Activation;
   /** A PAD that stood before: [[top, bottom], [left, right]]. */
   readonly padding: readonly [readonly [number, number], readonly [number, number]] | null;
+  /** The nodes that were joined into this one, in the order in which they run; empty where none were. */
+  readonly parts: readonly Node[];
 }
 
 /** A signature's subgraph with every called subgraph written out in place of its call. */

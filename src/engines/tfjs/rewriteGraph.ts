@@ -66,7 +66,7 @@ function fuseActivations(graph: Graph, kept: ReadonlySet<number>): Graph {
     const activation = reader && ACTIVATIONS.get(reader.operator.op);
     // Between the two, a quantized tensor would be clamped to its own range.
     if (!reader || !activation || isQuantized(graph.slots[output]!.tensor)) continue;
-    replaced.set(node, { ...node, outputs: reader.outputs, activation });
+    replaced.set(node, { ...node, outputs: reader.outputs, activation, parts: [node, reader] });
     replaced.set(reader, null);
     absorbed.push(placeOf(reader, node));
   }
@@ -87,7 +87,8 @@ function fusePadding(graph: Graph, kept: ReadonlySet<number>): Graph {
     const padding = spatialPadding(graph, node);
     const reader = onlyReader(graph, kept, output);
     if (!padding || !reader || !CONVOLUTIONS.has(reader.operator.op) || reader.inputs[0] !== output) continue;
-    replaced.set(reader, { ...reader, inputs: [node.inputs[0]!, ...reader.inputs.slice(1)], padding });
+    const parts = [node, ...(reader.parts.length > 0 ? reader.parts : [reader])];
+    replaced.set(reader, { ...reader, inputs: [node.inputs[0]!, ...reader.inputs.slice(1)], padding, parts });
     replaced.set(node, null);
     absorbed.push(placeOf(node, reader));
   }

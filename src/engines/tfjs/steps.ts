@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { TensorValue } from '../../core/tensorValue.ts';
-import type { OperatorPlace } from '../types.ts';
+import type { OperatorPlace, PlannedPlace } from '../types.ts';
 import type { Device } from './backends/device.ts';
 import type { Slot } from './graph.ts';
 
@@ -51,7 +51,8 @@ export interface Program {
   readonly results: readonly { readonly slot: number; readonly device: number }[];
   /** Constants that steps read at run time, per device and slot. */
   readonly residents: readonly (readonly (TensorInfo | undefined)[])[];
-  readonly places: readonly OperatorPlace[];
+  /** Of every step in order, then of what no step computes on its own. */
+  readonly places: readonly PlannedPlace[];
   /** Frees weights and constants; may be called twice. */
   dispose(): void;
 }

@@ -1,4 +1,5 @@
 import type { Plan } from '../../plan/plan.ts';
+import { checkedWithout } from '../checkedWithout.ts';
 import { engineRow } from '../registry.ts';
 import type { CompiledInfo, Configuration, RunOptions, RunResult } from '../types.ts';
 import { connectPage, connectWorker } from './connection.ts';
@@ -22,7 +23,7 @@ export interface OpenConfiguration {
  *
  * Aborting `signal`, here or in a run, ends the worker: the configuration is then closed and can be opened anew.
  *
- * @throws UnsupportedOperatorError, UnsupportedTypeError; RangeError for an unknown engine, or a precision that the leading one has not
+ * @throws UnsupportedOperatorError, UnsupportedTypeError; RangeError for an unknown engine, a precision that the leading one has not, or what cannot be switched off
  */
 export async function openConfiguration(
   plan: Plan,
@@ -30,6 +31,7 @@ export async function openConfiguration(
   signal?: AbortSignal,
 ): Promise<OpenConfiguration> {
   checkPrecision(configuration);
+  checkedWithout(configuration.order, configuration.without);
   const detections = await Promise.all(configuration.order.map(detectEngine));
   const [lead] = detections;
   if (lead && !lead.available) {
