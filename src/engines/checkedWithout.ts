@@ -1,5 +1,5 @@
 import { BUILTIN_OPERATORS } from '../tflite/builtinOperators.ts';
-import { ENGINES, engineRow } from './registry.ts';
+import { engineRow } from './registry.ts';
 import type { Configuration } from './types.ts';
 
 const BUILTINS: ReadonlySet<string> = new Set(BUILTIN_OPERATORS.map(([name]) => name));
@@ -8,19 +8,17 @@ const BUILTINS: ReadonlySet<string> = new Set(BUILTIN_OPERATORS.map(([name]) => 
  * Operators switched off, in the one form in which equal choices are equal text: engines as ordered, names sorted, each once; null
  * for none.
  *
- * @throws RangeError for an engine that is unknown, outside the order or cannot leave operators, or a name that is no operator's
+ * @throws RangeError for an engine that is unknown, outside the order or last in it, or a name that is no operator's
  */
 export function checkedWithout(
   order: readonly string[],
   without: Configuration['without'],
 ): NonNullable<Configuration['without']> | null {
   for (const [id, names] of Object.entries(without ?? {})) {
-    const { leavesOperators } = engineRow(id);
+    engineRow(id);
     if (!order.includes(id)) throw new RangeError(`without names ${id}, which is not in the order ${order.join(', ')}`);
-    if (!leavesOperators) {
-      const able = ENGINES.filter((row) => row.leavesOperators).map((row) => row.id);
-      throw new RangeError(`operators cannot be switched off on ${id}; they can on ${able.join(', ')}`);
-    }
+    if (id === order.at(-1))
+      throw new RangeError(`operators cannot be switched off on ${id}: nothing stands behind it in ${order.join(', ')}`);
     const unknown = names.find((name) => !BUILTINS.has(name) && !name.startsWith('CUSTOM:'));
     if (unknown !== undefined) {
       throw new RangeError(

@@ -9,8 +9,6 @@ export interface EngineRow {
   readonly precisions: readonly Precision[];
   /** WASM binaries to choose from, the default for one thread first; empty where there is no choice of binary or threads. */
   readonly binaries: readonly WasmBinary[];
-  /** Whether it can leave single operators to the next engine of an order; what takes models whole, or stands last, cannot. */
-  readonly leavesOperators: boolean;
   readonly load: () => Promise<Engine>;
 }
 
@@ -21,7 +19,6 @@ export const ENGINES: readonly EngineRow[] = [
     label: 'tfjs WASM',
     precisions: ['float32', 'int8-faithful'],
     binaries: ['simd', 'threaded-simd', 'plain'],
-    leavesOperators: true,
     load: async () => (await import('./tfjs/tfjsWasm.ts')).tfjsWasm,
   },
   {
@@ -29,7 +26,6 @@ export const ENGINES: readonly EngineRow[] = [
     label: 'tfjs WebGL',
     precisions: ['float32', 'int8-faithful', 'float16'],
     binaries: [],
-    leavesOperators: true,
     load: async () => (await import('./tfjs/tfjsWebgl.ts')).tfjsWebgl,
   },
   {
@@ -37,7 +33,6 @@ export const ENGINES: readonly EngineRow[] = [
     label: 'tfjs WebGPU',
     precisions: ['float32', 'int8-faithful'],
     binaries: [],
-    leavesOperators: true,
     load: async () => (await import('./tfjs/tfjsWebgpu.ts')).tfjsWebgpu,
   },
   {
@@ -45,7 +40,6 @@ export const ENGINES: readonly EngineRow[] = [
     label: 'tfjs JavaScript',
     precisions: ['float32', 'int8-faithful'],
     binaries: [],
-    leavesOperators: true,
     load: async () => (await import('./tfjs/tfjsCpu.ts')).tfjsCpu,
   },
   {
@@ -53,7 +47,6 @@ export const ENGINES: readonly EngineRow[] = [
     label: 'Reference',
     precisions: ['native', 'float32', 'int8-faithful'],
     binaries: [],
-    leavesOperators: false,
     load: async () => (await import('./reference/referenceEngine.ts')).referenceEngine,
   },
 ];
