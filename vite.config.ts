@@ -13,7 +13,8 @@ export default defineConfig({
   plugins: [ownKernels(), svelte(), tfjsWasmThreads(), packagedFiles(), appIcons(), securityPolicy(), serviceWorker()],
   // Workers are bundles of their own: what must change their code is named again.
   worker: { format: 'es', plugins: () => [tfjsWasmThreads()] },
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  // Every browser of the target preloads modules by itself.
+  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: { headers: ISOLATION_HEADERS },
   preview: { headers: SITE_HEADERS },
   // Patient, since a phone-sized machine runs them too: no test here is about time.

@@ -1,15 +1,7 @@
 import { packagedFiles, type PackagedFile } from '../../lab/packagedFiles.ts';
-import { fitPicture } from '../input/fitPicture.ts';
-import { greyOrColours } from '../input/greyOrColours.ts';
 import { problemOf, type Problem } from '../problem.ts';
+import type { StageSize } from '../input/stageInput.ts';
 import type { Stage } from './stage.svelte.ts';
-
-/** Size of a picture on the stage, in input pixels. */
-export interface StageSize {
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-}
 
 /** The photographs of the build as inputs of the stage: fetched when one is chosen, cropped and resized to the grid. */
 export class StagePicture {
@@ -51,8 +43,9 @@ export class StagePicture {
     // Another may have been chosen, or the grid have changed, in the meantime: that call shows the right one.
     if (id !== this.chosen) return;
     const bitmap = this.#bitmap?.id === id ? this.#bitmap.bitmap : null;
-    const pixels = bitmap && fitPicture(bitmap, size.width, size.height, 'crop');
-    this.#stage.showPicture(pixels && greyOrColours(pixels.data, size.channels));
+    if (!bitmap) return this.#stage.showPicture(null);
+    const { stageInput } = await import('../input/stageInput.ts');
+    if (id === this.chosen) this.#stage.showPicture(stageInput(bitmap, size));
   }
 
   async #fetch(id: string): Promise<void> {
