@@ -2,16 +2,18 @@ import { mulberry32 } from '../core/random.ts';
 import type { Configuration, Precision, TensorData } from '../engines/types.ts';
 import type { Plan } from '../plan/plan.ts';
 import { clockQuantum } from './clockQuantum.ts';
-import { QUICK } from './compareSettings.ts';
+import { MODE_SETTINGS } from './compareSettings.ts';
 import { ConfigurationRun } from './configurationRun.ts';
 import { Disturbances } from './disturbances.ts';
 import { interleaveRuns, isAbba, isPrecise } from './interleaveRuns.ts';
 import { judge } from './judge.ts';
 import type { OpenConfigurationFunction } from './openedConfiguration.ts';
 import type { Visibility } from './pageVisibility.ts';
+import { profileRuns } from './profileRuns.ts';
 import { RECORD_VERSION, SUITE_VERSION } from './record.ts';
 import type {
   BenchmarkEvent,
+  BenchmarkMode,
   BenchmarkModel,
   BenchmarkRecord,
   BenchmarkState,
@@ -22,12 +24,16 @@ import type {
   OperatorRecord,
   RoundRecord,
 } from './record.ts';
+import type { Workload } from './workload.ts';
 
 export interface Comparison {
   readonly plan: Plan;
   readonly model: Pick<BenchmarkModel, 'sha256' | 'title' | 'bytes'>;
   /** Name of the record, random. */
   readonly id: string;
+  readonly mode: BenchmarkMode;
+  /** What describes this comparison, for the record; null for none. */
+  readonly workload: Workload | null;
   readonly load: LoadTimes;
   /** Key of the signature; null for the first. */
   readonly signature: string | null;
@@ -36,7 +42,7 @@ export interface Comparison {
   readonly configurations: readonly Configuration[];
   readonly seed: number;
   readonly environment: Environment;
-  /** Differences from QUICK. */
+  /** Differences from the mode's. */
   readonly settings?: Partial<CompareSettings>;
 }
 
@@ -71,7 +77,7 @@ export async function* compareConfigurations(
   signal: AbortSignal = new AbortController().signal,
 ): AsyncGenerator<BenchmarkRecord, void, undefined> {
   const { plan, configurations, environment, seed, signature, inputs } = comparison;
-  const settings: CompareSettings = { ...QUICK, ...comparison.settings };
+  const settings: CompareSettings = { ...MODE_SETTINGS[comparison.mode], ...comparison.settings };
   const start = parts.now();
   const elapsed = () => parts.now() - start;
   const clockQuantumMs = clockQuantum(parts.now);
@@ -114,7 +120,8 @@ export async function* compareConfigurations(
     version: RECORD_VERSION,
     suite: SUITE_VERSION,
     id: comparison.id,
-    mode: 'quick',
+    mode: comparison.mode,
+    workload: comparison.workload,
     startedAt: parts.startedAt,
     elapsedMs: elapsed(),
     state,
@@ -147,6 +154,7 @@ export async function* compareConfigurations(
       drawn: parts.drawn,
       note,
       onRound: (round) => rounds.push(round),
+      phases: [profileRuns(settings.profiledRuns, disturbances, signal)],
     },
     signal,
   );

@@ -1,6 +1,7 @@
 import { median } from '../core/stats.ts';
-import type { TensorData } from '../engines/types.ts';
+import type { LayerTime, TensorData } from '../engines/types.ts';
 import type { BlockOptions, BlockResult } from '../engines/worker/protocol.ts';
+import { medianLayers } from './medianLayers.ts';
 import type { OpenedConfiguration } from './openedConfiguration.ts';
 import type { BenchmarkTag, BlockRecord, Check, CompareSettings, ConfigurationRecord, Verdict } from './record.ts';
 import { warmth } from './warmUpRule.ts';
@@ -144,17 +145,50 @@ export class ConfigurationRun {
 
   /** A timed block and the check of its last inference. */
   async measure(phase: 'provisional' | 'timed', round: number, maxMs: number): Promise<void> {
-    const { settings, clockQuantumMs } = this.#parts;
+    const { settings } = this.#parts;
     this.#write({ status: 'measuring' });
     // The warm-up before a provisional block has just ended; a slow model has no time to lose there.
-    const { last } = await this.#block(phase, round, {
-      dropped: phase === 'provisional' ? 0 : settings.dropped,
-      minRuns: Math.ceil(settings.minSamples / settings.minRounds),
-      minMs: Math.max(settings.blockMs, settings.blockQuanta * clockQuantumMs),
-      maxMs,
-      runsPerSample: this.#runsPerSample,
-    });
+    const dropped = phase === 'provisional' ? 0 : settings.dropped;
+    const minRuns = Math.ceil(settings.minSamples / settings.minRounds);
+    const { last } = await this.#block(phase, round, this.#blockOptions(dropped, minRuns, maxMs));
     await this.#check('last', round, last.outputs);
+  }
+
+  /**
+   * Times the layers: profiled runs in turn with short unprofiled blocks, against whose median the sum of layers is held. Ends after
+   * `maxMs` with at least one of each, unless all were disturbed.
+   */
+  async profile(runs: number, maxMs: number): Promise<void> {
+    const { signature, settings, signal, inputs, elapsed, disturbance } = this.#parts;
+    const opened = this.#alive();
+    const notAvailable = opened.info.profileNotAvailable ?? null;
+    const plain: number[] = [];
+    const profiled: (readonly LayerTime[])[] = [];
+    const start = elapsed();
+    for (let pass = 0; pass < runs && (pass === 0 || elapsed() - start < maxMs); pass++) {
+      const atMs = elapsed();
+      const layers = await withLimit(settings.hangMs, signal, async (limited): Promise<readonly LayerTime[]> => {
+        if (notAvailable !== null) return [];
+        await opened.reset();
+        return (await opened.run(inputs, { signature, tensors: [], profile: true }, limited)).layers;
+      });
+      const { samplesMs } = await withLimit(settings.hangMs, signal, (limited) =>
+        opened.block(inputs, { signature, tensors: [], profile: false }, this.#blockOptions(1, 3, maxMs), limited),
+      );
+      if (disturbance(atMs, elapsed()) !== null) continue;
+      profiled.push(layers);
+      plain.push(...samplesMs);
+    }
+    if (plain.length === 0) return;
+    const rows = medianLayers(profiled);
+    this.#write({
+      layers: {
+        runs: rows.length > 0 ? profiled.length : 0,
+        endToEndMs: median(plain),
+        rows,
+        notAvailable: rows.length > 0 ? null : (notAvailable ?? `${opened.info.engine} gave no time of any layer`),
+      },
+    });
   }
 
   /** Adds how far its last outputs are from the model's own arithmetic. */
@@ -179,6 +213,12 @@ export class ConfigurationRun {
   close(): void {
     this.#opened?.close();
     this.#opened = null;
+  }
+
+  #blockOptions(dropped: number, minRuns: number, maxMs: number): BlockOptions {
+    const { settings, clockQuantumMs } = this.#parts;
+    const minMs = Math.max(settings.blockMs, settings.blockQuanta * clockQuantumMs);
+    return { dropped, minRuns, minMs, maxMs, runsPerSample: this.#runsPerSample };
   }
 
   async #block(phase: BlockRecord['phase'], round: number, options: BlockOptions): Promise<BlockResult> {

@@ -1,6 +1,7 @@
+import { AliveRuns, type Note } from './aliveRuns.ts';
 import type { ConfigurationRun } from './configurationRun.ts';
 import type { Disturbances } from './disturbances.ts';
-import type { BenchmarkEvent, BenchmarkState, CompareSettings, ConfigurationRecord, RoundRecord } from './record.ts';
+import type { BenchmarkState, CompareSettings, ConfigurationRecord, RoundRecord } from './record.ts';
 import { shuffled } from './shuffled.ts';
 import { summarize } from './summarize.ts';
 
@@ -20,9 +21,14 @@ export interface Interleaving {
   readonly prepare: () => Promise<void>;
   /** Resolves when the page has drawn what it got. */
   readonly drawn: () => Promise<void>;
-  readonly note: (kind: BenchmarkEvent['kind'], run: number | null, message: string) => void;
+  readonly note: Note;
   readonly onRound: (round: RoundRecord) => void;
+  /** What follows the rounds. */
+  readonly phases: readonly Phase[];
 }
+
+/** A part of the measuring after the rounds; yields whenever records have changed. */
+export type Phase = (alive: AliveRuns) => AsyncGenerator<'refining', void, undefined>;
 
 /** Longest timed block of a slow model; one sample is always taken. */
 const LONGEST_BLOCK_MS = 2_500;
@@ -38,43 +44,17 @@ export function isAbba(runs: number, settings: CompareSettings): boolean {
  * Takes runs through the lab's protocol, yielding the state whenever their records have changed; the last is `done` or `cancelled`.
  *
  * First each alone: opened, its first inference checked, warmed up as the time allows, one short block; then `provisional`. Then
- * interleaved rounds in random order until every interval is narrow enough or the time is over. A run that throws or is wrong ends
- * as such and the others go on. Aborting `signal`, or leaving the loop, ends all workers at once. Where not all may be alive
- * together, the least recently used is ended and rounds run forwards and backwards in turn (ABBA).
+ * interleaved rounds in random order until every interval is narrow enough or the time is over, then the phases. A run that throws
+ * or is wrong ends as such and the others go on. Aborting `signal`, or leaving the loop, ends all workers at once. Where not all may
+ * be alive together, the least recently used is ended and rounds run forwards and backwards in turn (ABBA).
  */
 export async function* interleaveRuns(
   runs: readonly ConfigurationRun[],
-  { settings, elapsed, enough, budgetFrom, orders, disturbances, prepare, drawn, note, onRound }: Interleaving,
+  { settings, elapsed, enough, budgetFrom, orders, disturbances, prepare, drawn, note, onRound, phases }: Interleaving,
   signal: AbortSignal,
 ): AsyncGenerator<BenchmarkState, void, undefined> {
   const abba = isAbba(runs.length, settings);
-  /** What a run throws is its own result; what stops all is thrown on. */
-  const attempt = async (index: number, step: (run: ConfigurationRun) => Promise<void>) => {
-    const run = runs[index] as ConfigurationRun;
-    try {
-      await step(run);
-    } catch (thrown) {
-      signal.throwIfAborted();
-      run.fail(thrown);
-      note('failed', index, run.record.error?.message ?? '');
-    }
-  };
-  /** Runs alive, least recently used first. */
-  const alive: number[] = [];
-  const makeAlive = async (index: number, run: ConfigurationRun) => {
-    const place = alive.indexOf(index);
-    if (place >= 0) alive.splice(place, 1);
-    if (!run.isOpen) {
-      while (alive.filter((other) => runs[other]?.isOpen).length >= settings.maxAlive) {
-        const oldest = alive.shift() as number;
-        runs[oldest]?.close();
-        note('closed', oldest, 'ended to make room');
-      }
-      await run.open();
-      note('opened', index, 'opened');
-    }
-    alive.push(index);
-  };
+  const alive = new AliveRuns(runs, settings.maxAlive, note, signal);
 
   let budgetStartMs = 0;
   const allEnough = () => runs.every((run) => !run.takesPart || enough(run));
@@ -89,8 +69,7 @@ export async function* interleaveRuns(
 
     const provisionalFromMs = budgetFrom === 'start' ? 0 : elapsed();
     for (const index of runs.keys()) {
-      await attempt(index, async (run) => {
-        await makeAlive(index, run);
+      await alive.attempt(index, async (run) => {
         await run.first();
         if (!run.takesPart) return;
         const shareMs = Math.max(0, settings.provisionalMs + provisionalFromMs - elapsed()) / (runs.length - index);
@@ -118,8 +97,7 @@ export async function* interleaveRuns(
       for (const index of taking) {
         if (!timeLeft(runs[index]?.leastBlockMs)) continue;
         await disturbances.untilVisible(signal);
-        await attempt(index, async (run) => {
-          await makeAlive(index, run);
+        await alive.attempt(index, async (run) => {
           await run.warmUp(settings.warmUp.maxMs);
           if (timeLeft(run.leastBlockMs)) await run.measure('timed', round, LONGEST_BLOCK_MS);
         });
@@ -128,17 +106,23 @@ export async function* interleaveRuns(
       yield 'refining';
       await drawn();
     }
-    for (const run of runs) run.finish(enough(run));
     note('stopped', null, allEnough() ? 'every interval is narrow enough' : 'the time was over');
+    for (const phase of phases) {
+      for await (const state of phase(alive)) {
+        yield state;
+        await drawn();
+      }
+    }
+    for (const run of runs) run.finish(enough(run));
     yield 'done';
   } catch (thrown) {
     if (!signal.aborted) throw thrown;
-    for (const run of runs) run.close();
+    alive.close();
     for (const run of runs) run.finish(enough(run));
     note('stopped', null, 'cancelled');
     yield 'cancelled';
   } finally {
-    for (const run of runs) run.close();
+    alive.close();
     disturbances.dispose();
   }
 }

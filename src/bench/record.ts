@@ -1,4 +1,5 @@
 import type { CompiledInfo, Configuration, LayerTime, Precision, WasmBinary } from '../engines/types.ts';
+import type { Workload } from './workload.ts';
 
 /** Version of the record's shape: raised when a reader of old records would misread a new one. */
 export const RECORD_VERSION = 2;
@@ -13,6 +14,8 @@ export interface BenchmarkRecord {
   /** Random; the name under which the record is kept, resumed and linked. */
   readonly id: string;
   readonly mode: BenchmarkMode;
+  /** What was asked for, by which it can be run again or gone on with; null for a comparison that no workload describes. */
+  readonly workload: Workload | null;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   /** From start to the last change of this record. */
@@ -102,6 +105,36 @@ export interface CompareSettings {
   readonly maxAlive: number;
   /** A configuration that has not answered for so long has failed. */
   readonly hangMs: number;
+  /** Starts of each configuration in a fresh worker, the first opening among them. */
+  readonly coldStarts: number;
+  /** Whether one configuration runs twice under two names: the A/A control. */
+  readonly twin: boolean;
+  /** Profiled runs of each configuration after the rounds; 0: layers are not timed. */
+  readonly profiledRuns: number;
+  /** The loop by which a throttled device is told; null for none. */
+  readonly canary: CanarySettings | null;
+  /** A block during which the page's thread stood still for so long counts for nothing. */
+  readonly stallMs: number;
+  /** Without a pause for this long, in place of the rounds; null in the other modes. */
+  readonly sustained: SustainedSettings | null;
+}
+
+export interface CanarySettings {
+  /** How long the loop takes on this device at the start, about. */
+  readonly loopMs: number;
+  /** Times of the baseline: above the first the device is throttled, until it is at most the second. */
+  readonly throttledAt: number;
+  readonly recoveredAt: number;
+  /** Part of the time budget that all waiting together may take. */
+  readonly waitShare: number;
+}
+
+export interface SustainedSettings {
+  readonly ms: number;
+  /** Inferences begun in a second; null for flat out. */
+  readonly perSecond: number | null;
+  /** One block a window, of which the median is taken. */
+  readonly windowMs: number;
 }
 
 /** Warm until the medians of two successive windows differ by less than `tolerance`, or at `maxRuns` or `maxMs`. */

@@ -110,6 +110,7 @@ export async function* timeVariants(
       drawn: parts.drawn,
       note: () => undefined,
       onRound: () => void rounds++,
+      phases: [],
     },
     signal,
   );

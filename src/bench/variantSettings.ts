@@ -13,6 +13,12 @@ export const QUICK_VARIANTS: CompareSettings = {
   warmUp: { windowRuns: 5, windowMs: 60, tolerance: 0.03, maxRuns: 5_000, maxMs: 1_000 },
   maxAlive: 6,
   hangMs: 60_000,
+  coldStarts: 1,
+  twin: false,
+  profiledRuns: 0,
+  canary: null,
+  stallMs: 50,
+  sustained: null,
 };
 
 /** The threaded binary starts workers of its own, eight a variant: so many at once a phone bears. */

@@ -32,7 +32,8 @@ export async function takeModel(bytes: Uint8Array<ArrayBuffer>, origin: Origin, 
   const read = performance.now();
   const plan = planModel(model);
   const planned = performance.now();
-  const entry: LoadedModel = { id, ...origin, bytes, plan, readMs: read - start, planMs: planned - read };
+  const { fetchMs = null } = origin;
+  const entry: LoadedModel = { id, ...origin, fetchMs, bytes, plan, readMs: read - start, planMs: planned - read };
   // Another call with the same bytes may have come first.
   const raced = loaded.get(id);
   if (raced) return raced;
@@ -61,6 +62,8 @@ interface Origin {
   readonly title: string;
   readonly source: ModelSource;
   readonly licence: string;
+  /** Milliseconds; absent for bytes that were not fetched. */
+  readonly fetchMs?: number;
 }
 
 async function bytesOfSource(
@@ -77,8 +80,8 @@ async function bytesOfSource(
     return { bytes, title: source.name, source: { kind: 'file', name: source.name }, licence: '' };
   }
   if (/[:/]/.test(source)) {
-    const bytes = await fetchModel(source, options);
-    return { bytes, title: lastPart(source), source: { kind: 'address', name: source }, licence: '' };
+    const fetched = await timedFetch(source, options);
+    return { ...fetched, title: lastPart(source), source: { kind: 'address', name: source }, licence: '' };
   }
   return bytesOfCatalogue(source, options);
 }
@@ -98,8 +101,14 @@ async function bytesOfCatalogue(id: string, options: LoadOptions): Promise<Origi
       `no model "${id}"; there are deephotdog, mobilenet_v1_<width>_<size>, mobilenet_v2_<width>_<size>, ${known}; an address has ":" or "/"`,
     );
   }
-  const bytes = await fetchModel(`models/${row.file}`, options);
-  return { bytes, title: row.title, source: { kind: 'zoo', name: id }, licence: row.licence };
+  const fetched = await timedFetch(`models/${row.file}`, options);
+  return { ...fetched, title: row.title, source: { kind: 'zoo', name: id }, licence: row.licence };
+}
+
+async function timedFetch(address: string, options: LoadOptions) {
+  const start = performance.now();
+  const bytes = await fetchModel(address, options);
+  return { bytes, fetchMs: performance.now() - start };
 }
 
 function lastPart(address: string): string {

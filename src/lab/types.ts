@@ -17,6 +17,8 @@ export interface LoadedModel {
   readonly licence: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly plan: Plan;
+  /** Milliseconds that fetching the file took; null for one that was built here, or was on the device. */
+  readonly fetchMs: number | null;
   /** Milliseconds that reading and planning took. */
   readonly readMs: number;
   readonly planMs: number;

@@ -52,10 +52,19 @@ export class Comparing {
     this.#problem = null;
     this.#record = null;
     try {
-      const { openComparison } = await import('./openComparison.ts');
+      const { compareOnPage } = await import('../../lab/compareOnPage.ts');
       const configurations = await Promise.all(requests.map((request) => chooseConfiguration(request)));
-      const records = openComparison(
-        { model: this.#model, configurations, inputs, signature, environment: await environment() },
+      const records = compareOnPage(
+        {
+          model: this.#model,
+          mode: 'quick',
+          workload: null,
+          configurations,
+          inputs,
+          signature,
+          seed: Date.now() % 2 ** 31,
+          environment: await environment(),
+        },
         controller.signal,
       );
       for await (const record of records) {

@@ -1,7 +1,7 @@
 import type { LayerTime, RunResult } from '../../engines/types.ts';
 import { runModel } from '../../lab/runModel.ts';
 import type { LoadedModel, RunRequest } from '../../lab/types.ts';
-import { medianLayers } from './medianLayers.ts';
+import { medianLayers } from '../../bench/medianLayers.ts';
 import { isCancellation, problemOf, type Problem } from '../problem.ts';
 
 /** After the first inference more are run for the time shown, until there are enough or it takes too long. */

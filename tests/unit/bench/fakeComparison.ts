@@ -2,7 +2,7 @@ import type { Comparison, ComparisonParts } from '../../../src/bench/compareConf
 import type { Environment } from '../../../src/bench/record.ts';
 import type { OpenedConfiguration } from '../../../src/bench/openedConfiguration.ts';
 import { mulberry32 } from '../../../src/core/random.ts';
-import type { Configuration, RunResult, TensorData } from '../../../src/engines/types.ts';
+import type { Configuration, LayerTime, RunResult, TensorData } from '../../../src/engines/types.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 
 /** How a fake configuration behaves; its name is its engine id. */
@@ -17,6 +17,8 @@ export interface FakeBehaviour {
   readonly failure?: { readonly at: 'open' | 'run'; readonly fromRun?: number; readonly error: Error };
   /** Never answers a block. */
   readonly hangs?: boolean;
+  /** Times of the layers of a profiled run, which takes as long as they do together. */
+  readonly layersMs?: readonly number[];
   readonly info?: Partial<OpenedConfiguration['info']>;
 }
 
@@ -47,6 +49,7 @@ export const PLAN = {
   signatures: [{ key: 'serve', subgraph: 0, inputs: [], outputs: [{ name: 'scores', tensor: 0 }] }],
   subgraphs: [
     {
+      index: 0,
       tensors: [{ name: 'scores', shape: [1, 3], quantization: null, producer: 0, dtype: 'float32' }],
       operators: [
         { index: 0, subgraph: 0, op: 'SOFTMAX', inputs: [], outputs: [0], macs: 50e6, weightBytes: 0, activationBytes: 24 },
@@ -57,6 +60,13 @@ export const PLAN = {
 
 export function configuration(engine: string): Configuration {
   return { order: [engine], precision: 'float32', threads: 1, binary: null };
+}
+
+function layersOf({ layersMs = [] }: FakeBehaviour, engine: string): readonly LayerTime[] {
+  return layersMs.map((kernelMs, operatorIndex) => {
+    const place = { operatorIndex, subgraph: 0, op: 'SOFTMAX', ranOn: engine, fusedInto: null };
+    return { ...place, kernelMs, method: 'clock', copiedBytes: 0 };
+  });
 }
 
 /** A comparison on a clock that only the fakes move, and a log of what happened. */
@@ -110,10 +120,11 @@ export function fakeComparison(behaviours: Readonly<Record<string, FakeBehaviour
         prepareMs: 2,
         ...behaviour.info,
       },
-      async run(_inputs, _options, signal) {
+      async run(_inputs, { profile }, signal) {
         alive(signal);
         log.push(`run ${engine}`);
-        return infer().result;
+        const { result } = infer();
+        return profile ? { ...result, layers: layersOf(behaviour, engine) } : result;
       },
       async block(_inputs, _options, block, signal) {
         alive(signal);
@@ -174,6 +185,8 @@ export function fakeComparison(behaviours: Readonly<Record<string, FakeBehaviour
     plan: PLAN,
     model: { sha256: 'ab', title: 'fake', bytes: 4 },
     id: 'fake-record',
+    mode: 'quick',
+    workload: null,
     load: { fetchMs: null, readMs: 1, planMs: 1 },
     signature: null,
     inputs: [],

@@ -1,16 +1,8 @@
+import { configurationLabels } from '../../../bench/configurationLabel.ts';
+import { noTimeReason } from '../../../bench/noTimeReason.ts';
 import { summarize, pairedRatio, type Summary } from '../../../bench/summarize.ts';
 import type { BenchmarkRecord, ConfigurationRecord } from '../../../bench/record.ts';
-import type { WasmBinary } from '../../../engines/types.ts';
 import type { RankingEntry } from '../../../charts/rankingBars.ts';
-import type { EngineEntry } from '../../../lab/types.ts';
-
-const BINARY_WORDS: Readonly<Record<WasmBinary, string>> = {
-  plain: 'no SIMD',
-  simd: 'SIMD',
-  'threaded-simd': 'SIMD',
-  'relaxed-simd': 'relaxed SIMD',
-  'threaded-relaxed-simd': 'relaxed SIMD',
-};
 
 /** A configuration as a line of the ranking. */
 export interface RankedConfiguration {
@@ -24,40 +16,24 @@ export interface RankedConfiguration {
   readonly agreement: string | null;
 }
 
-/** Configurations of a record with what is said about each, in the record's order. */
-export function rankingRows(record: BenchmarkRecord, engines: readonly EngineEntry[]): readonly RankedConfiguration[] {
-  const precisions = new Set(record.configurations.map(({ asked }) => asked.precision));
-  return record.configurations.map((configuration) => {
+/** Configurations of a record with what is said about each, in the record's order, without the A/A control. */
+export function rankingRows(record: BenchmarkRecord): readonly RankedConfiguration[] {
+  const labels = configurationLabels(record);
+  return record.configurations.flatMap((configuration, index) => {
+    if (configuration.twinOf !== null) return [];
     const summary = summarize(configuration);
-    const label = configurationLabel(configuration, engines, precisions.size > 1);
-    return {
-      configuration,
-      label,
-      summary,
-      entry: { label, time: summary, reason: reasonOf(configuration) },
-      check: checkOf(configuration),
-      agreement: agreementOf(configuration),
-    };
+    const label = labels[index] ?? '';
+    return [
+      {
+        configuration,
+        label,
+        summary,
+        entry: { label, time: summary, reason: noTimeReason(configuration) },
+        check: checkOf(configuration),
+        agreement: agreementOf(configuration),
+      },
+    ];
   });
-}
-
-/** "tfjs WASM, SIMD, 4 threads, float32": what really runs where that is known; the precision only where it tells rows apart. */
-export function configurationLabel(
-  { asked, actual }: ConfigurationRecord,
-  engines: readonly EngineEntry[],
-  withPrecision: boolean,
-): string {
-  const [id = ''] = asked.order;
-  const engine = engines.find((entry) => entry.id === id);
-  const hasThreads = (engine?.binaries.length ?? 0) > 0;
-  const threads = actual?.threads ?? asked.threads ?? 1;
-  const binary = BINARY_WORDS[actual?.binary ?? asked.binary ?? 'simd'];
-  const parts = [
-    engine?.label ?? id,
-    ...(hasThreads ? [binary, `${threads} ${threads === 1 ? 'thread' : 'threads'}`] : []),
-    ...(withPrecision ? [asked.precision] : []),
-  ];
-  return parts.join(', ');
 }
 
 /** The answer as a sentence: the fastest against the second, paired within rounds; null until two have times. */
@@ -78,14 +54,6 @@ export function rankingSentence(rows: readonly RankedConfiguration[]): string | 
       ? [first, second, paired.ratio, ...paired.interval]
       : [second, first, 1 / paired.ratio, 1 / paired.interval[1], 1 / paired.interval[0]];
   return `${faster.label} is ${ratio.toFixed(2)} times as fast [${low.toFixed(2)}, ${high.toFixed(2)}] as ${slower.label}.`;
-}
-
-function reasonOf({ status, error, checks, firstMs }: ConfigurationRecord): string {
-  if (status === 'failed') return `failed: ${error?.message ?? 'no reason given'}`;
-  if (status === 'wrong')
-    return `wrong: ${checks.find(({ verdict }) => !verdict.ok)?.verdict.reason ?? 'its output is not that of the reference'}`;
-  if (status === 'waiting') return 'waiting';
-  return firstMs === null ? 'opening' : 'being measured';
 }
 
 function checkOf({ checks }: ConfigurationRecord): string | null {

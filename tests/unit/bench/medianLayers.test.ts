@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LayerTime } from '../../../src/engines/types.ts';
-import { medianLayers } from '../../../src/ui/state/medianLayers.ts';
+import { medianLayers } from '../../../src/bench/medianLayers.ts';
 
 const layer = (kernelMs: number | null): LayerTime => ({
   operatorIndex: 0,

@@ -1,0 +1,23 @@
+import type { WorkloadConfiguration } from '../bench/workload.ts';
+import type { Configuration } from '../engines/types.ts';
+import { chooseConfiguration } from './chooseConfiguration.ts';
+
+/**
+ * A workload's configurations with every choice made; see chooseConfiguration.
+ *
+ * @throws RangeError for none at all, for an unknown engine or a number of threads that is none
+ */
+export async function workloadConfigurations(asked: readonly WorkloadConfiguration[]): Promise<readonly Configuration[]> {
+  if (asked.length === 0) throw new RangeError('the workload names no configuration; give at least one, with its engine ids');
+  return Promise.all(
+    asked.map(async ({ order, precision, threads, binary, without }) => {
+      const chosen = await chooseConfiguration({
+        order,
+        ...(precision === null ? {} : { precision }),
+        ...(threads === null ? {} : { threads }),
+        ...(binary === null ? {} : { binary }),
+      });
+      return Object.keys(without).length === 0 ? chosen : { ...chosen, without };
+    }),
+  );
+}
