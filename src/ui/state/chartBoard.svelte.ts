@@ -1,0 +1,86 @@
+import type { MeasuredRun } from '../../bench/measuredRun.ts';
+import type { BenchmarkRecord } from '../../bench/record.ts';
+import { alignLayers, type AlignedLayer } from '../../charts/benchmark/alignLayers.ts';
+import { defaultPair } from '../../charts/benchmark/defaultPair.ts';
+import { distinct } from '../distinct.ts';
+import { readHidden, writeHidden } from './hiddenRuns.ts';
+import { seriesOf, type Series } from './seriesOf.ts';
+import type { SectionAddress } from './address.svelte.ts';
+
+/** A run as it is drawn, with its place among all runs. */
+export interface BoardRun extends Series {
+  /** Index into all runs, and into the cells of an aligned layer. */
+  readonly place: number;
+  readonly run: MeasuredRun;
+}
+
+export interface BoardSource {
+  readonly runs: () => readonly MeasuredRun[];
+  readonly records: () => readonly BenchmarkRecord[];
+  readonly address: SectionAddress<'benchmark'>;
+}
+
+/** What all charts of the dashboard share: the runs with their colours, which are hidden, the layers aligned once, filters and choices. */
+export class ChartBoard {
+  readonly #source: BoardSource;
+  /** Part of an operator's name or type that layers must have. */
+  search = $state('');
+
+  readonly runs: readonly BoardRun[] = $derived.by(() => {
+    const runs = this.#source.runs();
+    return seriesOf(runs).flatMap((series, place) => (runs[place] ? [{ ...series, place, run: runs[place] }] : []));
+  });
+  readonly records: readonly BenchmarkRecord[] = $derived.by(() => this.#source.records());
+  readonly #hidden: readonly string[] | null = $derived.by(() => readHidden(this.address.values.hidden));
+  readonly #pair: readonly string[] = $derived.by(() => defaultPair(this.#source.runs()));
+  /** Runs that are not hidden. */
+  readonly shown: readonly BoardRun[] = $derived.by(() => this.runs.filter(({ id }) => !this.#hidden?.includes(id)));
+  /** The same for charts of layers, which begin with a pair: one thread against the most. */
+  readonly shownOverEachOther: readonly BoardRun[] = $derived.by(() =>
+    this.#hidden === null ? this.runs.filter(({ id }) => this.#pair.includes(id)) : this.shown,
+  );
+  /** Layers of all runs, each once, in execution order. */
+  readonly layers: readonly AlignedLayer[] = $derived.by(() => alignLayers(this.#source.runs()));
+  readonly types: readonly string[] = $derived.by(() => distinct(this.layers.map(({ op }) => op)).toSorted());
+  /** Those that the filters leave. */
+  readonly filtered: readonly AlignedLayer[] = $derived.by(() => {
+    const { type } = this.address.values;
+    const words = this.search.trim().toLowerCase();
+    return this.layers.filter(
+      ({ op, name, key }) =>
+        (type === '' || op === type) && (words === '' || `${key} ${op} ${name ?? ''}`.toLowerCase().includes(words)),
+    );
+  });
+  /** Devices, tools and days that the runs come from, for the foot of a copied picture. */
+  readonly origin: string = $derived.by(() => {
+    const devices = distinct(this.shown.map(({ run }) => run.device ?? run.tool));
+    return ['Convolution Lab', ...devices].join(' · ');
+  });
+
+  constructor(source: BoardSource) {
+    this.#source = source;
+  }
+
+  get address(): SectionAddress<'benchmark'> {
+    return this.#source.address;
+  }
+
+  /** The layer looked at in all charts: `<subgraph>.<operator>`, or empty. */
+  get layer(): string {
+    return this.address.values.layer;
+  }
+
+  readonly chooseLayer = (layer: string): void => this.address.set({ layer });
+
+  /** Hides or shows a run; `shown` is what the chart shows now. */
+  toggle(id: string, shown: readonly BoardRun[]): void {
+    const stays = shown.some((run) => run.id === id)
+      ? shown.filter((run) => run.id !== id).map((run) => run.id)
+      : [...shown.map((run) => run.id), id];
+    this.address.set({ hidden: writeHidden(this.runs.filter((run) => !stays.includes(run.id)).map((run) => run.id)) });
+  }
+
+  showAll(): void {
+    this.address.set({ hidden: 'none' });
+  }
+}
