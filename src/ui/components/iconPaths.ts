@@ -36,6 +36,7 @@ export const ICON_PATHS = {
   forget: 'M4 5.5h12M8 5.5V3.5h4v2M5.5 5.5l.8 11h7.4l.8-11M8.5 8.5v5M11.5 8.5v5',
   plus: 'M4 10h12M10 4v12',
   minus: 'M4 10h12',
+  qr: 'M3 3h5v5H3ZM12 3h5v5h-5ZM3 12h5v5H3ZM5.5 5.5h.01M14.5 5.5h.01M5.5 14.5h.01M12 12h2v2h-2M17 12v2M12 17h2M16.5 16.5h.5v.5',
   link: 'M8 12l4-4M9 6.5l1.8-1.8a3.2 3.2 0 0 1 4.5 4.5L13.5 11M11 13.5l-1.8 1.8a3.2 3.2 0 0 1-4.5-4.5L6.5 9',
 } as const;
 
