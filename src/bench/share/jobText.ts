@@ -1,53 +1,32 @@
 import * as v from 'valibot';
+import { binary as binaries, count, mode, name, number, precision as precisions } from '../schemaParts.ts';
+import { settingsSchema } from '../settingsSchema.ts';
 import type { Workload } from '../workload.ts';
 import { PackedTextError, packText, unpackText } from './packText.ts';
 
-const MODES = ['quick', 'thorough', 'sustained'] as const;
-const PRECISIONS = ['native', 'float32', 'int8-faithful', 'float16'] as const;
-const BINARIES = ['plain', 'simd', 'threaded-simd', 'relaxed-simd', 'threaded-relaxed-simd'] as const;
+const MODES = mode.options;
+const PRECISIONS = precisions.options;
+const BINARIES = binaries.options;
 
-const COUNT = v.pipe(v.number(), v.integer(), v.minValue(0));
-const POSITIVE = v.pipe(v.number(), v.finite(), v.minValue(0));
-
-const SETTINGS = v.partial(
-  v.strictObject({
-    blockMs: POSITIVE,
-    blockQuanta: POSITIVE,
-    dropped: COUNT,
-    minRounds: COUNT,
-    minSamples: COUNT,
-    targetHalfWidth: POSITIVE,
-    budgetMs: POSITIVE,
-    provisionalMs: POSITIVE,
-    warmUp: v.strictObject({
-      windowRuns: COUNT,
-      windowMs: POSITIVE,
-      tolerance: POSITIVE,
-      maxRuns: COUNT,
-      maxMs: POSITIVE,
-    }),
-    maxAlive: COUNT,
-    hangMs: POSITIVE,
-  }),
-);
+const SETTINGS = v.partial(v.strictObject(settingsSchema));
 
 /** [engines best first, precision, threads, binary, operators switched off by engine]; indices into the lists above, null for the lab's choice. */
 const CONFIGURATION = v.tuple([
-  v.pipe(v.array(v.pipe(v.string(), v.minLength(1))), v.minLength(1)),
-  v.nullable(v.pipe(COUNT, v.maxValue(PRECISIONS.length - 1))),
-  v.nullable(v.pipe(COUNT, v.minValue(1))),
-  v.nullable(v.pipe(COUNT, v.maxValue(BINARIES.length - 1))),
+  v.pipe(v.array(name), v.minLength(1)),
+  v.nullable(v.pipe(count, v.maxValue(PRECISIONS.length - 1))),
+  v.nullable(v.pipe(count, v.minValue(1))),
+  v.nullable(v.pipe(count, v.maxValue(BINARIES.length - 1))),
   v.record(v.string(), v.array(v.string())),
 ]);
 
 /** [name, model, mode, seed, signature, dimensions, profile, settings, configurations] */
 const JOB = v.tuple([
   v.string(),
-  v.pipe(v.string(), v.minLength(1)),
-  v.pipe(COUNT, v.maxValue(MODES.length - 1)),
-  v.pipe(v.number(), v.integer()),
+  name,
+  v.pipe(count, v.maxValue(MODES.length - 1)),
+  number,
   v.nullable(v.string()),
-  v.array(v.pipe(COUNT, v.minValue(1))),
+  v.array(v.pipe(count, v.minValue(1))),
   v.picklist([0, 1]),
   SETTINGS,
   v.array(CONFIGURATION),
@@ -55,7 +34,7 @@ const JOB = v.tuple([
 
 /** A workload as the text of a link or a QR code. */
 export function jobToText(workload: Workload): Promise<string> {
-  const { name, model, mode, seed, signature, dimensions, profile, settings, configurations } = workload;
+  const { signature, dimensions, profile, settings, configurations } = workload;
   const rows = configurations.map(({ order, precision, threads, binary, without }) => [
     order,
     precision === null ? null : PRECISIONS.indexOf(precision),
@@ -63,8 +42,8 @@ export function jobToText(workload: Workload): Promise<string> {
     binary === null ? null : BINARIES.indexOf(binary),
     without,
   ]);
-  const job = [name, model, MODES.indexOf(mode), seed, signature, dimensions, profile ? 1 : 0, settings, rows];
-  return packText('job', job);
+  const head = [workload.name, workload.model, MODES.indexOf(workload.mode), workload.seed];
+  return packText('job', [...head, signature, dimensions, profile ? 1 : 0, settings, rows]);
 }
 
 /**
@@ -80,11 +59,11 @@ export async function jobOfText(text: string): Promise<Workload> {
       `this job holds something that the lab does not know (${v.getDotPath(issue) ?? 'whole'}: ${issue.message}); it may come from a newer lab: reload to bring this one up to date`,
     );
   }
-  const [name, model, mode, seed, signature, dimensions, profile, settings, rows] = result.output;
+  const [title, model, modeIndex, seed, signature, dimensions, profile, settings, rows] = result.output;
   return {
-    name,
+    name: title,
     model,
-    mode: MODES[mode] ?? 'quick',
+    mode: MODES[modeIndex] ?? 'quick',
     seed,
     signature,
     dimensions,

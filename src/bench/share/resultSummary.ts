@@ -1,3 +1,4 @@
+import { deviceName } from '../runsOfRecord.ts';
 import type { MeasuredRun } from '../measuredRun.ts';
 import type { BenchmarkMode, BenchmarkRecord, BenchmarkTag } from '../record.ts';
 
@@ -53,7 +54,7 @@ export function summaryOfRecord(record: BenchmarkRecord, runs: readonly Measured
     clockQuantumMs: record.clockQuantumMs,
     model: { title: model.title, sha256: model.sha256 },
     device: {
-      name: runs[0]?.device ?? environment.device ?? environment.platform ?? 'unknown device',
+      name: deviceName(environment) ?? 'unknown device',
       architecture: environment.architecture,
       cores: environment.cores,
       isolated: environment.isolated,
@@ -70,7 +71,7 @@ export function summaryOfRecord(record: BenchmarkRecord, runs: readonly Measured
   };
 }
 
-/** A result's runs for the dashboard, each named after its result, so that several devices stand side by side. */
+/** A result's runs for the dashboard, with ids of their own: the record itself may be shown beside its summary. */
 export function resultToRuns({ id, runs }: ResultSummary): readonly MeasuredRun[] {
-  return runs.map((run, index) => ({ ...run, id: `${id}.${index}` }));
+  return runs.map((run, index) => ({ ...run, id: `result-${id}.${index}` }));
 }

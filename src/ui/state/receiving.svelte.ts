@@ -24,8 +24,8 @@ export class Receiving {
     if (this.#listed) return;
     this.#listed = true;
     const kept = await keptResults();
-    const here = new Set(this.#results.map(({ summary }) => summary.id));
-    this.#results = [...this.#results, ...kept.filter(({ summary }) => !here.has(summary.id))];
+    const here = this.#results.map(({ summary }) => summary.id);
+    this.#results = [...this.#results, ...kept.filter(({ summary }) => !here.includes(summary.id))];
   }
 
   /** Takes a link or packed text; the result, or null where it is none and `problem` says why. */

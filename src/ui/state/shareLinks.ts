@@ -48,7 +48,13 @@ export function packedIn(pasted: string, key: 'job' | 'result'): string | null {
 }
 
 /** Why a phone cannot open this address; null where it can, as far as the address tells. */
-export function unreachableByPhones({ hostname, protocol }: { readonly hostname: string; readonly protocol: string }): string | null {
+export function unreachableByPhones({
+  hostname,
+  protocol,
+}: {
+  readonly hostname: string;
+  readonly protocol: string;
+}): string | null {
   if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname))
     return 'This page is at localhost, which only this machine can open. Start the lab with "npm start -- --phone" and open the address that it prints, here and on the phone.';
   if (protocol === 'http:')

@@ -12,7 +12,7 @@ interface BarcodeDetectorClass {
 export async function codeReader(): Promise<CodeReader | null> {
   const { BarcodeDetector } = globalThis as { readonly BarcodeDetector?: BarcodeDetectorClass };
   if (!BarcodeDetector) return null;
-  const formats = await BarcodeDetector.getSupportedFormats().catch(() => []);
+  const formats = await BarcodeDetector.getSupportedFormats().catch((): string[] => []);
   if (!formats.includes('qr_code')) return null;
   const detector = new BarcodeDetector({ formats: ['qr_code'] });
   return async (frame) => (await detector.detect(frame)).map(({ rawValue }) => rawValue);
