@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { ISOLATION_HEADERS, SITE_HEADERS } from './src/sw/siteHeaders.ts';
 import { appIcons } from './vite/appIcons.ts';
+import { litertTypes } from './vite/litertTypes.ts';
 import { ownKernels } from './vite/ownKernels.ts';
 import { packagedFiles } from './vite/packagedFiles.ts';
 import { securityPolicy } from './vite/securityPolicy.ts';
@@ -10,9 +11,18 @@ import { tfjsWasmThreads } from './vite/tfjsWasmThreads.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [ownKernels(), svelte(), tfjsWasmThreads(), packagedFiles(), appIcons(), securityPolicy(), serviceWorker()],
+  plugins: [
+    ownKernels(),
+    svelte(),
+    tfjsWasmThreads(),
+    litertTypes(),
+    packagedFiles(),
+    appIcons(),
+    securityPolicy(),
+    serviceWorker(),
+  ],
   // Workers are bundles of their own: what must change their code is named again.
-  worker: { format: 'es', plugins: () => [tfjsWasmThreads()] },
+  worker: { format: 'es', plugins: () => [tfjsWasmThreads(), litertTypes()] },
   // Every browser of the target preloads modules by itself.
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: { headers: ISOLATION_HEADERS },

@@ -1,4 +1,5 @@
 import { mulberry32 } from '../core/random.ts';
+import { isThreaded } from '../engines/isThreaded.ts';
 import type { Configuration, TensorData } from '../engines/types.ts';
 import type { Plan } from '../plan/plan.ts';
 import { clockQuantum } from './clockQuantum.ts';
@@ -51,7 +52,7 @@ export async function* timeVariants(
   parts: VariantsParts,
   signal: AbortSignal = new AbortController().signal,
 ): AsyncGenerator<VariantsRecord, void, undefined> {
-  const threaded = configuration.binary === 'threaded-simd';
+  const threaded = configuration.binary !== null && isThreaded(configuration.binary);
   const settings = { ...variantSettings(variants.length, threaded), ...changes };
   const start = parts.now();
   const elapsed = () => parts.now() - start;

@@ -9,6 +9,8 @@ export interface EngineRow {
   readonly precisions: readonly Precision[];
   /** WASM binaries to choose from, the default for one thread first; empty where there is no choice of binary or threads. */
   readonly binaries: readonly WasmBinary[];
+  /** Runs whole models only: no other engine takes what it lacks, and it takes nothing of others. */
+  readonly whole?: true;
   readonly load: () => Promise<Engine>;
 }
 
@@ -41,6 +43,30 @@ export const ENGINES: readonly EngineRow[] = [
     precisions: ['float32', 'int8-faithful'],
     binaries: [],
     load: async () => (await import('./tfjs/tfjsCpu.ts')).tfjsCpu,
+  },
+  {
+    id: 'litert-wasm',
+    label: 'LiteRT.js WASM',
+    precisions: ['native', 'float32'],
+    binaries: ['relaxed-simd', 'threaded-relaxed-simd', 'simd'],
+    whole: true,
+    load: async () => (await import('./litert/litertWasm.ts')).litertWasm,
+  },
+  {
+    id: 'litert-webgpu',
+    label: 'LiteRT.js WebGPU',
+    precisions: ['float32', 'float16'],
+    binaries: [],
+    whole: true,
+    load: async () => (await import('./litert/litertWebgpu.ts')).litertWebgpu,
+  },
+  {
+    id: 'litert-webnn',
+    label: 'LiteRT.js WebNN',
+    precisions: ['float32', 'float16'],
+    binaries: [],
+    whole: true,
+    load: async () => (await import('./litert/litertWebnn.ts')).litertWebnn,
   },
   {
     id: 'reference',

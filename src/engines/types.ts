@@ -22,6 +22,8 @@ export interface Availability {
   readonly available: boolean;
   readonly reason: string | null;
   readonly maxThreads: number;
+  /** Those of the engine's binaries that run here; absent: all of them. */
+  readonly binaries?: readonly WasmBinary[];
 }
 
 export interface CompiledInfo {

@@ -1,6 +1,7 @@
 import { checkedWithout } from '../engines/checkedWithout.ts';
+import { isThreaded } from '../engines/isThreaded.ts';
 import { engineRow } from '../engines/registry.ts';
-import type { Configuration } from '../engines/types.ts';
+import type { Configuration, WasmBinary } from '../engines/types.ts';
 import { detectEngine } from '../engines/worker/detectEngine.ts';
 import type { RunRequest } from './types.ts';
 
@@ -11,33 +12,43 @@ const FALLBACK = ['tfjs-wasm', 'reference'];
 const DEFAULT_THREADS = 4;
 
 /**
- * A request with every choice made: the engines in order with the fallback behind them, the leading engine's default precision,
- * threads 4 or the device's own number if fewer, and the binary that those threads need; `without` only where it names something.
+ * A request with every choice made: the engines in order with the fallback behind them (none behind an engine that runs whole
+ * models only), the leading engine's default precision, threads 4 or the device's own number if fewer, and the binary that
+ * those threads need: the engine's first of that kind that runs here. `without` only where it names something.
  *
- * @throws RangeError for an unknown engine, a number of threads that is none, or what cannot be switched off
+ * @throws RangeError for an unknown engine, one in an order that it cannot share, a number of threads that is none, or what cannot
+ *   be switched off
  */
 export async function chooseConfiguration(request: RunRequest): Promise<Configuration> {
-  const asked = request.order ?? [request.engine ?? 'tfjs-wasm'];
-  const [lead] = asked;
-  if (lead === undefined) throw new RangeError('order is empty; name at least one engine, best first');
-  for (const id of asked) engineRow(id);
-  const row = engineRow(lead);
-  const order = row.id === 'reference' ? [lead] : [...new Set([...asked, ...FALLBACK])];
-  const precision = request.precision ?? row.precisions[0] ?? 'float32';
+  const order = orderOf(request.order ?? [request.engine ?? 'tfjs-wasm']);
+  const precision = request.precision ?? engineRow(order[0]!).precisions[0] ?? 'float32';
   const without = checkedWithout(order, request.without);
   const switched = without === null ? {} : { without };
   // The first engine with a choice of binaries decides, be it only the fallback of a GPU.
   const withBinaries = order.map(engineRow).find(({ binaries }) => binaries.length > 0);
   if (!withBinaries) return { order, precision, threads: null, binary: null, ...switched };
-  const { maxThreads } = await detectEngine(withBinaries.id);
-  const wanted =
-    request.threads ?? (request.binary && request.binary !== 'threaded-simd' ? 1 : Math.min(DEFAULT_THREADS, maxThreads));
-  if (!Number.isInteger(wanted) || wanted < 1) throw new RangeError(`threads is ${wanted}; it must be a whole number from 1`);
-  const binary = request.binary ?? (wanted > 1 ? 'threaded-simd' : 'simd');
-  if (wanted > 1 && binary !== 'threaded-simd') {
-    throw new RangeError(
-      `the ${binary} binary runs one thread, ${wanted} were asked for; leave binary out or ask for threaded-simd`,
-    );
+  const { maxThreads, binaries = withBinaries.binaries } = await detectEngine(withBinaries.id);
+  const oneThread = request.binary !== undefined && !isThreaded(request.binary);
+  const threads = request.threads ?? (oneThread ? 1 : Math.min(DEFAULT_THREADS, maxThreads));
+  if (!Number.isInteger(threads) || threads < 1) throw new RangeError(`threads is ${threads}; it must be a whole number from 1`);
+  const threaded = threads > 1;
+  if (threaded && oneThread) {
+    throw new RangeError(`the ${request.binary} binary runs one thread, ${threads} were asked for; leave binary out`);
   }
-  return { order, precision, threads: wanted, binary, ...switched };
+  const serves = (known: readonly WasmBinary[]) => known.find((binary) => isThreaded(binary) === threaded);
+  // Where none here serves so many threads, the engine itself says why.
+  const binary = request.binary ?? serves(binaries) ?? serves(withBinaries.binaries) ?? null;
+  return { order, precision, threads, binary, ...switched };
+}
+
+function orderOf(asked: readonly string[]): readonly string[] {
+  const rows = asked.map(engineRow);
+  const [lead] = rows;
+  if (lead === undefined) throw new RangeError('order is empty; name at least one engine, best first');
+  const whole = rows.find((row) => row.whole);
+  if (whole && asked.length > 1) {
+    throw new RangeError(`${whole.id} runs whole models only, and shares none with ${asked.join(', ')}; name it alone`);
+  }
+  if (whole || lead.id === 'reference') return [lead.id];
+  return [...new Set([...asked, ...FALLBACK])];
 }

@@ -6,8 +6,8 @@ import type { EngineEntry } from './types.ts';
 export function listEngines(): Promise<EngineEntry[]> {
   return Promise.all(
     ENGINES.map(async ({ id, label, precisions, binaries }) => {
-      const { available, reason, maxThreads } = await detectEngine(id);
-      return { id, label, available, ...(reason ? { reason } : {}), maxThreads, precisions, binaries };
+      const { available, reason, maxThreads, binaries: here = binaries } = await detectEngine(id);
+      return { id, label, available, ...(reason ? { reason } : {}), maxThreads, precisions, binaries: here };
     }),
   );
 }

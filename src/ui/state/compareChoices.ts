@@ -1,3 +1,4 @@
+import { isThreaded } from '../../engines/isThreaded.ts';
 import type { Precision } from '../../engines/types.ts';
 import type { EngineEntry, RunRequest } from '../../lab/types.ts';
 import type { Values } from './keys.ts';
@@ -66,13 +67,13 @@ function requestsOf(engine: EngineEntry, chosen: CompareChoices['chosen']): RunR
   return precisions.flatMap((precision) => {
     if (engine.binaries.length === 0) return [{ engine: engine.id, precision }];
     return chosen.counts.flatMap((count): RunRequest[] => {
-      if (count === 'plain') return [{ engine: engine.id, precision, binary: 'plain', threads: 1 }];
+      if (count === 'plain') {
+        return engine.binaries.includes('plain') ? [{ engine: engine.id, precision, binary: 'plain', threads: 1 }] : [];
+      }
       const threads = Number(count);
       if (!Number.isInteger(threads) || threads < 1) return [];
-      if (threads === 1) return [{ engine: engine.id, precision, binary: 'simd', threads }];
-      return engine.binaries.includes('threaded-simd')
-        ? [{ engine: engine.id, precision, binary: 'threaded-simd', threads }]
-        : [];
+      const binary = engine.binaries.find((known) => isThreaded(known) === threads > 1);
+      return binary ? [{ engine: engine.id, precision, binary, threads }] : [];
     });
   });
 }

@@ -88,14 +88,10 @@ function binaryOptions(engine: EngineEntry): ChoiceOption[] {
     'relaxed-simd': 'relaxed SIMD, one thread',
     'threaded-relaxed-simd': 'relaxed SIMD with threads',
   };
-  const order: readonly WasmBinary[] = ['plain', 'simd', 'threaded-simd'];
+  const order = Object.keys(says) as WasmBinary[];
   return [
     { value: '', label: 'automatic' },
-    ...order.map((value) => ({
-      value,
-      label: says[value],
-      reason: engine.binaries.includes(value) ? undefined : 'not available here',
-    })),
+    ...order.filter((value) => engine.binaries.includes(value)).map((value) => ({ value, label: says[value] })),
   ];
 }
 

@@ -18,6 +18,14 @@ export const FLOAT_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
   'tfjs-webgpu': { ...base, order: ['tfjs-webgpu'] },
 };
 
+/** LiteRT.js on float models: what it lacks it refuses, and what it returns is judged like any other's. */
+export const LITERT_FLOAT_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
+  'litert-wasm relaxed-simd': { ...base, order: ['litert-wasm'], binary: 'relaxed-simd', threads: 1 },
+  'litert-wasm simd': { ...base, order: ['litert-wasm'], binary: 'simd', threads: 1 },
+  'litert-wasm threaded-relaxed-simd': { ...base, order: ['litert-wasm'], binary: 'threaded-relaxed-simd', threads: 2 },
+  'litert-webgpu': { ...base, order: ['litert-webgpu'] },
+};
+
 /** How integer models run on floats. */
 export const QUANTIZED_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
   'tfjs-wasm float32': { ...base, order: ['tfjs-wasm'], binary: 'simd', threads: 1 },

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { litertTypes } from '../../../vite/litertTypes.ts';
 import { tfjsWasmThreads } from '../../../vite/tfjsWasmThreads.ts';
 
 /** The engines as the product builds them, on a page for tests. */
@@ -6,7 +7,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: './',
   publicDir: false,
-  plugins: [tfjsWasmThreads()],
-  worker: { format: 'es', plugins: () => [tfjsWasmThreads()] },
+  plugins: [tfjsWasmThreads(), litertTypes()],
+  worker: { format: 'es', plugins: () => [tfjsWasmThreads(), litertTypes()] },
   build: { target: 'es2022', assetsInlineLimit: 0, emptyOutDir: true },
 });

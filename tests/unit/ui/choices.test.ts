@@ -23,6 +23,14 @@ const webgpu: EngineEntry = {
   precisions: ['float32'],
   binaries: [],
 };
+const litert: EngineEntry = {
+  id: 'litert-wasm',
+  label: 'LiteRT.js WASM',
+  available: true,
+  maxThreads: 8,
+  precisions: ['native', 'float32'],
+  binaries: ['relaxed-simd', 'simd', 'threaded-relaxed-simd'],
+};
 const engines = [wasm, webgpu];
 
 test.each([
@@ -51,6 +59,11 @@ describe('the choices of a run', () => {
     expect(threads.find(({ value }) => value === '1')?.reason).toBeUndefined();
   });
 
+  test('the binaries offered are those that the engine has here', () => {
+    const { binaries } = runChoices({ ...MODEL_KEYS, engine: 'litert-wasm' }, [litert], 8);
+    expect(binaries.map(({ value }) => value)).toEqual(['', 'simd', 'relaxed-simd', 'threaded-relaxed-simd']);
+  });
+
   test('a precision that the engine lacks says who has it', () => {
     const { precisions } = runChoices(MODEL_KEYS, [wasm, { ...webgpu, precisions: ['float16'] }], 8);
     expect(precisions.find(({ value }) => value === 'float16')?.reason).toBe('only tfjs WebGPU');
@@ -61,6 +74,17 @@ describe('the configurations of a comparison', () => {
   test('are the product of backends, counts and precisions, without what is not available', () => {
     const values = { ...MODEL_KEYS, backends: 'tfjs-wasm,tfjs-webgpu', counts: 'plain,1,4', precisions: 'float32,int8-faithful' };
     expect(compareChoices(values, engines, 8).requests).toHaveLength(6);
+  });
+
+  test('use the binaries that each engine has for so many threads, and leave out what it has not', () => {
+    const values = { ...MODEL_KEYS, backends: 'litert-wasm', counts: 'plain,1,4' };
+    const { requests } = compareChoices(values, [wasm, litert], 8);
+    expect(requests.map(({ binary, threads }) => [binary, threads])).toEqual([
+      ['relaxed-simd', 1],
+      ['threaded-relaxed-simd', 4],
+    ]);
+    const one: EngineEntry = { ...litert, binaries: ['simd'], maxThreads: 1 };
+    expect(compareChoices(values, [wasm, one], 8).requests.map(({ binary }) => binary)).toEqual(['simd']);
   });
 
   test('taking out the last entry leaves none, not the default', () => {

@@ -1,0 +1,13 @@
+import type { Engine } from '../engine.ts';
+import type { Availability } from '../types.ts';
+import type { Accelerator } from './compileLitert.ts';
+
+/** An engine on one of LiteRT.js's accelerators. */
+export function litertEngine(id: string, accelerator: Accelerator, detect: () => Promise<Availability>): Engine {
+  return {
+    id,
+    detect,
+    compile: async (plan, configuration) =>
+      (await import('./compileLitert.ts')).compileLitert(plan, configuration, { id, accelerator }),
+  };
+}

@@ -1,0 +1,117 @@
+import type { LiteRt } from '@litertjs/core';
+import { relaxedSimd } from 'wasm-feature-detect';
+import { LITERT_BINARIES, litertBinaryName, type LitertBinaryName } from './binaries.ts';
+import { countThreads, type ThreadCount } from './countedThreads.ts';
+
+/** LiteRT.js as it runs in this realm. */
+export interface LitertRuntime {
+  readonly core: typeof import('@litertjs/core');
+  readonly litert: LiteRt;
+  readonly binary: LitertBinaryName;
+  readonly asked: number;
+  readonly count: ThreadCount;
+  /** What it has said so far, errors among it: LiteRT.js prints why, and throws that something failed. */
+  readonly said: readonly string[];
+  readonly initMs: number;
+}
+
+export interface LitertWishes {
+  readonly binary: string | null;
+  readonly threads: number | null;
+}
+
+/** LiteRT.js keeps itself in module variables, so there can be one in a realm. */
+let started: { readonly key: string; readonly runtime: Promise<LitertRuntime> } | null = null;
+
+/**
+ * LiteRT.js with the binary asked for, else relaxed SIMD where the browser has it, and threads where more than one is asked for.
+ *
+ * @throws RangeError for a binary that it has not; Error where it cannot run here, or already runs otherwise in this realm
+ */
+export async function startLitert(wishes: LitertWishes): Promise<LitertRuntime> {
+  const asked = Math.max(1, wishes.threads ?? 1);
+  const single = (await relaxedSimd()) ? 'relaxed-simd' : 'simd';
+  const binary = litertBinaryName((wishes.binary ?? (asked > 1 ? 'threaded-relaxed-simd' : single)) as LitertBinaryName);
+  if (binary === 'threaded-relaxed-simd' && !(globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined')) {
+    throw new Error('threads need SharedArrayBuffer, which the browser gives to cross-origin isolated pages only');
+  }
+  if (binary !== 'simd' && single === 'simd') {
+    throw new Error(`this browser has no relaxed WASM SIMD, which LiteRT.js's ${binary} binary needs`);
+  }
+  const key = `${binary} with ${asked} threads`;
+  if (started && started.key !== key)
+    throw new Error(`LiteRT.js already runs here as ${started.key}; another needs its own worker`);
+  started ??= { key, runtime: initialise(binary, asked) };
+  return started.runtime;
+}
+
+type Globals = typeof globalThis & {
+  Module?: object;
+  ModuleFactory?: unknown;
+  define?: unknown;
+  importScripts?: unknown;
+};
+
+async function initialise(binary: LitertBinaryName, asked: number): Promise<LitertRuntime> {
+  const begin = performance.now();
+  const [core, { LITERT_URLS }] = await Promise.all([import('@litertjs/core'), import('./wasmUrls.ts')]);
+  const { glue, wasm } = LITERT_URLS[binary];
+  const said: string[] = [];
+  const say = (line: unknown) => void said.push(String(line));
+  const scope = globalThis as Globals;
+  const factory = await glueFactory(new URL(glue, globalThis.location.href).href);
+  scope.Module = {
+    locateFile: (name: string) => (name.endsWith('.wasm') ? new URL(wasm, globalThis.location.href).href : name),
+    // What each thread's worker is started with: the script itself, not the bundle that this runs in.
+    mainScriptUrlOrBlob: new URL(glue, globalThis.location.href).href,
+    print: say,
+    printErr: say,
+  };
+  const count = binary === 'threaded-relaxed-simd' ? countThreads() : { threads: 1 };
+  const loaded = `${LITERT_BINARIES[binary].file}.js`;
+  // It runs its glue by importScripts, which a module worker refuses; the glue is here already.
+  const litert = await withGlobals({ importScripts: () => (scope.ModuleFactory = factory) }, () =>
+    withCores(asked, () => core.loadLiteRt(...loadArguments(binary, loaded))),
+  );
+  return { core, litert, binary, asked, count, said, initMs: performance.now() - begin };
+}
+
+/** Threads are had by a folder and a wish, the other two by their name: a folder alone gives the best one here. */
+function loadArguments(binary: LitertBinaryName, file: string): Parameters<typeof import('@litertjs/core').loadLiteRt> {
+  return binary === 'threaded-relaxed-simd' ? ['.', { threads: true }] : [file];
+}
+
+/** The glue's factory: as a module the script keeps its name to itself, and offers it to an AMD loader. */
+async function glueFactory(url: string): Promise<unknown> {
+  let factory: unknown = null;
+  const define = Object.assign((_names: readonly string[], make: () => unknown) => (factory = make()), { amd: true });
+  await withGlobals({ define }, () => import(/* @vite-ignore */ url) as Promise<unknown>);
+  if (factory === null) throw new Error(`${url} offers no module factory`);
+  return factory;
+}
+
+/** Runs `work` with globals set; what they were is back afterwards. */
+async function withGlobals<T>(globals: Readonly<Record<string, unknown>>, work: () => Promise<T>): Promise<T> {
+  const before = Object.keys(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);
+  for (const [name, value] of Object.entries(globals)) {
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  }
+  try {
+    return await work();
+  } finally {
+    for (const [name, descriptor] of before) {
+      if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+      else Reflect.deleteProperty(globalThis, name);
+    }
+  }
+}
+
+/** Runs `start` while `navigator.hardwareConcurrency` says `cores`, of which Emscripten makes that many workers. */
+async function withCores<T>(cores: number, start: () => Promise<T>): Promise<T> {
+  Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => cores, configurable: true });
+  try {
+    return await start();
+  } finally {
+    Reflect.deleteProperty(navigator, 'hardwareConcurrency');
+  }
+}
