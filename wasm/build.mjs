@@ -38,7 +38,7 @@ if (!upToDate || process.argv.includes('--force')) {
   fs.mkdirSync(dist, { recursive: true });
   for (const old of fs.readdirSync(dist)) if (!results.includes(path.join(dist, old))) fs.rmSync(path.join(dist, old));
   for (const { name, wat } of module.KERNELS) {
-    const parsed = wabt.parseWat(`${name}.wat`, wat(), { simd: true });
+    const parsed = wabt.parseWat(`${name}.wat`, wat(), { simd: true, relaxed_simd: true });
     parsed.validate();
     replaceFile(path.join(dist, `${name}.wasm`), parsed.toBinary({ write_debug_names: false }).buffer);
     parsed.destroy();

@@ -5,7 +5,7 @@ import { architectureOf, type DeviceProbe } from '../bench/deviceReport.ts';
 import { gpuName } from '../bench/gpuName.ts';
 import { probeDevice } from '../bench/probeDevice.ts';
 import type { Environment } from '../bench/record.ts';
-import { keptCeilings } from './keptCeilings.ts';
+import { keptMeasurement } from './keptMeasurement.ts';
 
 let probe: Promise<DeviceProbe> | null = null;
 let gpu: Promise<string | null> | null = null;
@@ -22,12 +22,12 @@ export function probedDevice(): Promise<DeviceProbe> {
 /** What device and browser say of themselves, what was tried out, and the ceilings measured before: goes into every record. */
 export async function environment(): Promise<Environment> {
   gpu ??= gpuName();
-  const [report, tried, gpuNamed, battery, ceilings] = await Promise.all([
+  const [report, tried, gpuNamed, battery, measurement] = await Promise.all([
     describeDevice(),
     probedDevice(),
     gpu,
     batteryState(),
-    keptCeilings(),
+    keptMeasurement(),
   ]);
   const { userAgentData } = navigator as { readonly userAgentData?: { readonly brands: readonly BrowserBrand[] } };
   return {
@@ -43,6 +43,6 @@ export async function environment(): Promise<Environment> {
     simd: tried.simd,
     relaxedSimd: tried.relaxedSimd,
     battery,
-    ceilings,
+    ceilings: measurement?.ceilings ?? null,
   };
 }

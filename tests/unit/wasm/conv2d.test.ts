@@ -166,7 +166,7 @@ describe('wasm/build.mjs', () => {
 
   it('the same bytes come out again', () => {
     for (const { name, wat } of KERNELS) {
-      const bytes = assembler.parseWat(name, wat(), { simd: true }).toBinary({}).buffer;
+      const bytes = assembler.parseWat(name, wat(), { simd: true, relaxed_simd: true }).toBinary({}).buffer;
       expect(Buffer.from(bytes).equals(readFileSync(path.join(DIST, `${name}.wasm`))), name).toBe(true);
       // The loop nests are one module of six orders for every kind of window.
       expect(bytes.length, name).toBeLessThan(name.includes('loops') ? 40_000 : 8_000);
