@@ -20,12 +20,15 @@ export interface CompareChoices {
   readonly requests: readonly RunRequest[];
 }
 
+/** Lists with commas, as the address has them; empty: what the device has. */
+export type CompareValues = Pick<Values<'models'>, 'backends' | 'counts' | 'precisions'>;
+
 const PRECISIONS: readonly Precision[] = ['float32', 'int8-faithful', 'float16', 'native'];
 /** Compared unless a person chooses otherwise: the fast ones. */
 const STANDARD_BACKENDS = ['tfjs-wasm', 'tfjs-webgl', 'tfjs-webgpu'];
 
 /** What can be compared on this device, and what the address says is to be. */
-export function compareChoices(values: Values<'models'>, engines: readonly EngineEntry[], cores: number): CompareChoices {
+export function compareChoices(values: CompareValues, engines: readonly EngineEntry[], cores: number): CompareChoices {
   const available = engines.filter((engine) => engine.available);
   const mostThreads = Math.max(1, ...available.filter(({ binaries }) => binaries.length > 0).map(({ maxThreads }) => maxThreads));
   const isolated = mostThreads > 1 || cores === 1;

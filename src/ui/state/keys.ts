@@ -158,19 +158,28 @@ export const KEYS = {
     ...LESSON_KEYS,
     projector: '',
     /** Zoo id, address, or `sha256:<hex>` of a file kept on the device. */
-    model: '',
+    model: 'deephotdog',
+    signature: '',
+    /** Sizes of the dimensions that the signature's inputs leave open, with commas; empty: 1 each. */
+    dimensions: '',
     /** What is measured, each a list with commas; empty: what suits the device. Thread counts hold `plain` too. */
     backends: '',
     counts: '',
     precisions: '',
     /** `quick`, `thorough` or `sustained`. */
     mode: 'quick',
+    /** Longest time that it may take, in seconds; empty: the mode's own. */
+    seconds: '',
+    /** Inferences begun in a second of the sustained mode; empty: one after another. */
+    rate: '',
     seed: '1',
+    /** `no`: layers are not timed. */
+    layers: '',
     /** A workload, compressed: what a link or QR code asks this device to run. */
     job: '',
     /** A record's compressed summary: what a link or QR code hands back. */
     result: '',
-    /** Id of the kept record that is shown; empty: the latest. */
+    /** Ids of the kept records that are shown, with commas, the first with its ranking; empty: what was measured last on this page. */
     record: '',
     /** The chart: see views/benchmark/dashboard/charts.ts. */
     chart: 'layers',
@@ -222,4 +231,7 @@ export const UNTRACKED: ReadonlySet<string> = new Set([
   'cell',
   'block',
   'savingShown',
+  'record',
+  'chart',
+  'table',
 ]);

@@ -37,3 +37,10 @@ export const ABOUT_MODELS: Readonly<Record<string, string>> = {
 /** The article's own trained model, on the host where its author published it. */
 export const ARTICLE_MODEL =
   'https://raw.githubusercontent.com/Pablololo12/ML_playground/master/ishotdog/IsHotDog/app/src/main/assets/deepHotDog_quant.tflite';
+
+/** The family of a model made by code, with its width and input size; null for any other model. */
+export function familyOf(id: string): { readonly family: ZooFamily; readonly width: string; readonly size: string } | null {
+  const family = ZOO_FAMILIES.find(({ prefix }) => id.startsWith(prefix));
+  const [, width, size] = /^([\d.]+)_(\d+)$/.exec(id.slice(family?.prefix.length ?? 0)) ?? [];
+  return family && width !== undefined && size !== undefined ? { family, width, size } : null;
+}
