@@ -7,6 +7,7 @@ import { ConfigurationRun } from './configurationRun.ts';
 import { Disturbances } from './disturbances.ts';
 import { interleaveRuns, isAbba, isPrecise } from './interleaveRuns.ts';
 import { judge } from './judge.ts';
+import { judgedAt } from './judgedAt.ts';
 import type { OpenConfigurationFunction } from './openedConfiguration.ts';
 import type { Visibility } from './pageVisibility.ts';
 import { profileRuns } from './profileRuns.ts';
@@ -162,11 +163,6 @@ export async function* compareConfigurations(
     yield record(state);
     if (state === 'provisional' && planned.isInteger) await addAgreement(runs, reference, planned.quantizations);
   }
-}
-
-/** Nothing is judged in half floats: what computes in them is compared with float32. */
-function judgedAt(precision: Precision): Precision {
-  return precision === 'float16' ? 'float32' : precision;
 }
 
 /** Distance of each configuration that passed to the model's own integers: printed beside a time, never voiding it. */

@@ -47,6 +47,8 @@ export interface PairedRatio {
   readonly ratio: number;
   readonly interval: readonly [low: number, high: number] | null;
   readonly rounds: number;
+  /** One a round, in the order of rounds. */
+  readonly ratios: readonly number[];
   /** Whether the interval excludes 1; without an interval nothing is shown. */
   readonly verdict: 'faster' | 'slower' | 'no difference shown';
 }
@@ -72,7 +74,7 @@ export function pairedRatio(a: ConfigurationRecord, b: ConfigurationRecord): Pai
       : interval[0] > 1
         ? 'slower'
         : 'no difference shown';
-  return { ratio: median(ratios), interval, rounds: ratios.length, verdict };
+  return { ratio: median(ratios), interval, rounds: ratios.length, ratios, verdict };
 }
 
 /** Blocks of interleaved rounds where there are any, else the provisional one. */

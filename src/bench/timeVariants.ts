@@ -16,9 +16,10 @@ import { variantSettings } from './variantSettings.ts';
 import { variantsMethod } from './variantsMethod.ts';
 import type { Variant, VariantsRecord, VariantStatus, VariantTime } from './variants.ts';
 
-/** Variants on one configuration. */
+/** Variants, and where they run. */
 export interface VariantsTiming {
   readonly variants: readonly Variant[];
+  /** Of all variants that have none of their own. */
   readonly configuration: Configuration;
   /** Of the order of rounds. */
   readonly seed: number;
@@ -40,7 +41,7 @@ export interface VariantsParts {
 }
 
 /**
- * Times variants against each other on one configuration by the lab's protocol, yielding ever better records; the last has state
+ * Times variants against each other by the lab's protocol, yielding ever better records; the last has state
  * `done` or `cancelled`.
  *
  * Each variant in a worker of its own; its output is checked against the reference before its time counts. Speed-ups are ratios to
@@ -52,7 +53,11 @@ export async function* timeVariants(
   parts: VariantsParts,
   signal: AbortSignal = new AbortController().signal,
 ): AsyncGenerator<VariantsRecord, void, undefined> {
-  const threaded = configuration.binary !== null && isThreaded(configuration.binary);
+  const on = (variant: Variant) => variant.configuration ?? configuration;
+  const threaded = variants.some((variant) => {
+    const { binary } = on(variant);
+    return binary !== null && isThreaded(binary);
+  });
   const settings = { ...variantSettings(variants.length, threaded), ...changes };
   const start = parts.now();
   const elapsed = () => parts.now() - start;
@@ -68,12 +73,15 @@ export async function* timeVariants(
 
   const runs = variants.map(
     (variant) =>
-      new ConfigurationRun(configuration, {
-        open: (limited) => parts.open(variant.plan, configuration, limited),
+      new ConfigurationRun(on(variant), {
+        open: (limited) => parts.open(variant.plan, on(variant), limited),
         inputs: variant.inputs,
         signature: null,
         judge: async (outputs) =>
-          judge(outputs, await reference(variant), { precision: configuration.precision, quantizations: [] }),
+          judge(outputs, await reference(variant), {
+            precision: on(variant).precision,
+            quantizations: outputQuantizations(variant.plan),
+          }),
         settings,
         clockQuantumMs,
         elapsed,
@@ -129,6 +137,11 @@ function hasPreciseSpeedUp(run: ConfigurationRun, first: ConfigurationRun, setti
   return paired.interval[1] - paired.interval[0] <= 2 * RATIO_TOLERANCE * settings.targetHalfWidth * paired.ratio;
 }
 
+function outputQuantizations({ signatures, subgraphs }: Plan) {
+  const [signature] = signatures;
+  return signature?.outputs.map(({ tensor }) => subgraphs[signature.subgraph]?.tensors[tensor]?.quantization ?? null) ?? [];
+}
+
 /** Multiply-accumulates of one inference. */
 export function macsOf({ signatures, subgraphs }: Plan): number {
   const main = subgraphs[signatures[0]?.subgraph ?? 0];
@@ -159,7 +172,8 @@ function timeOf({ id, label, plan }: Variant, run: ConfigurationRun, first: Conf
     interval: summary?.interval ?? null,
     samples: summary?.samples ?? 0,
     rounds: summary && !summary.provisional ? summary.rounds : 0,
-    speedUp: paired && { median: paired.ratio, interval: paired.interval },
+    speedUp: paired && { median: paired.ratio, interval: paired.interval, ratios: paired.ratios },
+    threads: run.record.actual?.threads ?? null,
     maxAbsError: errors.length === 0 || errors.includes(null) ? null : Math.max(...(errors as number[])),
     error: status === 'failed' ? (error?.message ?? 'no reason given') : status === 'wrong' ? wrong : null,
     tags,

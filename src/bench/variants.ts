@@ -9,6 +9,8 @@ export interface Variant {
   readonly plan: Plan;
   /** Raw little-endian bytes, one buffer an input. */
   readonly inputs: readonly ArrayBuffer[];
+  /** Where it runs, if not where the others do. */
+  readonly configuration?: Configuration;
 }
 
 export type VariantStatus = 'waiting' | 'measuring' | 'done' | 'failed' | 'wrong';
@@ -24,7 +26,9 @@ export interface VariantTime {
   readonly samples: number;
   readonly rounds: number;
   /** Time of the first variant over the time of this one, paired within rounds; above 1 is faster than the first. */
-  readonly speedUp: { readonly median: number; readonly interval: readonly [low: number, high: number] | null } | null;
+  readonly speedUp: SpeedUp | null;
+  /** Threads that really run; absent or null until it is open. */
+  readonly threads?: number | null;
   /** Largest distance to the reference, for the check that comes before any time. */
   readonly maxAbsError: number | null;
   /** Why there is no time; or a word about it: "no steady state", "interval wide". */
@@ -32,9 +36,17 @@ export interface VariantTime {
   readonly tags: readonly string[];
 }
 
+export interface SpeedUp {
+  readonly median: number;
+  readonly interval: readonly [low: number, high: number] | null;
+  /** One a round that both took part in, from which the interval is made; absent where they were not kept. */
+  readonly ratios?: readonly number[];
+}
+
 /** A timing of variants on one configuration, as far as it has come. */
 export interface VariantsRecord {
   readonly state: 'opening' | 'provisional' | 'refining' | 'done' | 'cancelled';
+  /** Of all variants that have none of their own. */
   readonly configuration: Configuration;
   /** Threads that really run; null until one is open. */
   readonly threads: number | null;

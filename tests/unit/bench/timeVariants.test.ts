@@ -73,6 +73,19 @@ describe('timeVariants', () => {
     expect(fake.openNow()).toEqual([]);
   });
 
+  it('times a variant where it says itself, and keeps the ratio of each round', async () => {
+    const fake = fakeTiming(THREE);
+    const own: Configuration = { ...WASM, without: { 'tfjs-wasm': ['RELU'] } };
+    const variants = fake.timing.variants.map((variant) =>
+      variant.id === 'half' ? { ...variant, configuration: own } : variant,
+    );
+    const last = (await recordsOf({ ...fake, timing: { ...fake.timing, variants } })).at(-1);
+    expect(fake.asked).toEqual([WASM, own, WASM]);
+    const { ratios } = named(last, 'half').speedUp!;
+    expect(ratios).toHaveLength(named(last, 'half').rounds);
+    for (const ratio of ratios!) expect(ratio).toBeCloseTo(2, 0);
+  });
+
   it('has a provisional, checked answer after about three seconds, without speed-ups', async () => {
     const records = await recordsOf(fakeTiming(THREE));
     const provisional = records.find(({ state }) => state === 'provisional')!;
