@@ -11,6 +11,8 @@ export interface Variant {
   readonly inputs: readonly ArrayBuffer[];
   /** Where it runs, if not where the others do. */
   readonly configuration?: Configuration;
+  /** Variants of one group are timed in turns with each other, the first of them being what the others are held against; one group if absent. */
+  readonly group?: string;
 }
 
 export type VariantStatus = 'waiting' | 'measuring' | 'done' | 'failed' | 'wrong';

@@ -1,7 +1,7 @@
 import { pageVisibility } from '../bench/pageVisibility.ts';
 import { frameDrawn } from '../bench/pageParts.ts';
 import { ReferenceOutputs } from '../bench/referenceOutputs.ts';
-import { timeVariants as timeInParts } from '../bench/timeVariants.ts';
+import { timeGroups } from '../bench/timeGroups.ts';
 import { judgedAt } from '../bench/judgedAt.ts';
 import type { CompareSettings } from '../bench/record.ts';
 import type { Variant, VariantsRecord } from '../bench/variants.ts';
@@ -14,6 +14,8 @@ import type { RunRequest } from './types.ts';
 export type VariantsRequest = Pick<RunRequest, 'engine' | 'threads'> & {
   /** Differences from the settings for so many variants. */
   readonly settings?: Partial<CompareSettings>;
+  /** No group is begun after so many milliseconds. */
+  readonly mostMs?: number;
 };
 
 /** Kept while the page is open: the reference is slow, and its answers do not change. */
@@ -22,7 +24,7 @@ const names = new WeakMap<Plan, string>();
 let named = 0;
 
 /**
- * Times variants against each other on one engine of this device, or each where it says itself, as ever better records; see bench/timeVariants.ts.
+ * Times variants against each other on one engine of this device, or each where it says itself, as ever better records; see bench/timeGroups.ts.
  *
  * Ends all workers at once when `signal` aborts (the last record is then `cancelled`) or the loop is left.
  *
@@ -34,7 +36,7 @@ export async function* timeVariants(
   signal: AbortSignal,
 ): AsyncGenerator<VariantsRecord, void, undefined> {
   const configuration = await chooseConfiguration({ ...engineOf(request), precision: 'float32' });
-  yield* timeInParts(
+  yield* timeGroups(
     {
       variants,
       configuration,
@@ -51,6 +53,7 @@ export async function* timeVariants(
       drawn: frameDrawn,
     },
     signal,
+    request.mostMs,
   );
 }
 
