@@ -8,6 +8,7 @@ import { Disturbances } from './disturbances.ts';
 import { interleaveRuns, isAbba, isPrecise } from './interleaveRuns.ts';
 import { judge } from './judge.ts';
 import { judgedAt } from './judgedAt.ts';
+import { nativeTolerance } from './nativeTolerance.ts';
 import type { OpenConfigurationFunction } from './openedConfiguration.ts';
 import type { Visibility } from './pageVisibility.ts';
 import { profileRuns } from './profileRuns.ts';
@@ -100,6 +101,7 @@ export async function* compareConfigurations(
     judge(outputs, await reference(judgedAt(precision)), {
       precision,
       quantizations: planned.quantizations,
+      native: nativeTolerance(plan),
     });
   const runs = configurations.map(
     (configuration) =>

@@ -1,6 +1,7 @@
 import type { Quantization } from '../core/tensorValue.ts';
 import { valuesFromBytes } from '../core/values.ts';
 import type { Precision, TensorData } from '../engines/types.ts';
+import type { NativeTolerance } from './nativeTolerance.ts';
 import type { OutputVerdict, Verdict } from './record.ts';
 
 /** Largest error allowed in float arithmetic, as a part of the output's range. */
@@ -10,14 +11,15 @@ const SMALLEST_ALLOWED = 1e-6;
 const FAITHFUL_COSINE = 0.99;
 /** A lone value has no direction; in the faithful arithmetic it may be off by this part of what its type (or 0 to 1) spans. */
 const FAITHFUL_LONE_VALUE = 0.05;
+const EXACT: NativeTolerance = { integerSteps: 0, floatShare: null };
 
 export interface JudgeOptions {
   /** The arithmetic in which both computed; float16 is compared with the reference in float32. */
   readonly precision: Precision;
   /** Of each output, in order; null for one that is not quantized. */
   readonly quantizations: readonly (Quantization | null)[];
-  /** Integer steps that `native` may be off. */
-  readonly integerTolerance?: number;
+  /** What `native` may be off; nothing in integers and as float32 in floats unless given. */
+  readonly native?: NativeTolerance;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface JudgeOptions {
  *
  * float32 (and float outputs of native): every element within 5e-4 of the output's range, zero in it; float16 within 2e-2.
  * An integer output of a float arithmetic may also be one step off, where the last rounding falls. int8-faithful: cosine at
- * least 0.99 and, where the output is one row of scores, the same class first. native: integers within `integerTolerance`.
+ * least 0.99 and, where the output is one row of scores, the same class first. native: what nativeTolerance.ts allows the model.
  */
 export function judge(got: readonly TensorData[], reference: readonly TensorData[], options: JudgeOptions): Verdict {
   const { precision } = options;
@@ -45,7 +47,7 @@ function judgeOutput(
   got: TensorData,
   expected: TensorData,
   quantization: Quantization | null,
-  { precision, integerTolerance = 0 }: JudgeOptions,
+  { precision, native = EXACT }: JudgeOptions,
 ): OutputVerdict {
   const sameType = got.dtype === expected.dtype && got.data.byteLength === expected.data.byteLength;
   if (!sameType) {
@@ -70,10 +72,12 @@ function judgeOutput(
     return { ...common, allowedError: null, ok: maxAbsError !== null && alike && top1Equal !== false };
   }
   if (!isFloat) {
-    if (precision === 'native' || !quantization) return withBound(common, integerTolerance);
+    if (!quantization) return withBound(common, 0);
+    if (precision === 'native') return withBound(common, native.integerSteps);
     return withBound(common, Math.max(1, ALLOWED_OF_RANGE[precision] * range));
   }
-  const part = precision === 'float16' ? ALLOWED_OF_RANGE.float16 : ALLOWED_OF_RANGE.float32;
+  const inFloat = precision === 'float16' ? ALLOWED_OF_RANGE.float16 : ALLOWED_OF_RANGE.float32;
+  const part = precision === 'native' ? (native.floatShare ?? inFloat) : inFloat;
   return withBound(common, Math.max(SMALLEST_ALLOWED, part * range));
 }
 

@@ -45,7 +45,20 @@ describe('judge', () => {
     const options = { precision: 'native', quantizations: [INT8] } as const;
     expect(judge([bytes([-128, 5])], [bytes([-128, 5])], options).ok).toBe(true);
     expect(judge([bytes([-128, 4])], [bytes([-128, 5])], options).ok).toBe(false);
-    expect(judge([bytes([-128, 4])], [bytes([-128, 5])], { ...options, integerTolerance: 1 }).ok).toBe(true);
+    const native = { integerSteps: 1, floatShare: null };
+    expect(judge([bytes([-128, 4])], [bytes([-128, 5])], { ...options, native }).ok).toBe(true);
+    expect(judge([bytes([-128, 3])], [bytes([-128, 5])], { ...options, native }).ok).toBe(false);
+    expect(judge([bytes([1, 4])], [bytes([1, 5])], { precision: 'native', quantizations: [null], native }).ok).toBe(false);
+  });
+
+  it('a part of the range that native floats may be off lets no zeros, NaN or memory of others pass', () => {
+    const options = { precision: 'native', quantizations: [null], native: { integerSteps: 2, floatShare: 0.05 } } as const;
+    const reference = [floats([0.1, 0.7, -0.3])];
+    expect(judge([floats([0.14, 0.66, -0.3])], reference, options).ok).toBe(true);
+    expect(judge([floats([0, 0, 0])], reference, options).ok).toBe(false);
+    expect(judge([floats([0.1, Number.NaN, -0.3])], reference, options).ok).toBe(false);
+    expect(judge([floats([4e-41, 0.7, -0.3])], reference, options).ok).toBe(false);
+    expect(judge([bytes([0, 0, 0])], [bytes([-128, 90, -60])], { ...options, quantizations: [INT8] }).ok).toBe(false);
   });
 
   it('native float outputs are judged as float32', () => {
