@@ -11,6 +11,9 @@ export interface Series {
   readonly pattern: number;
 }
 
+/** What the look of a run follows from. */
+type SeriesRun = Pick<MeasuredRun, 'id' | 'label' | 'engine'>;
+
 const COLOURS = 8;
 /** Free colours in the order in which they are given away: the first stand out best against an engine's own. */
 const PREFERRED = [2, 5, 3, 4, 6, 7, 1, 8];
@@ -20,10 +23,10 @@ const PATTERNS = 4;
  * Colour and pattern of each run, by its place in the list and whatever is hidden: the first run of an engine has the engine's
  * colour, the others the next that is free; when all are taken they come again with a pattern.
  */
-export function seriesOf(runs: readonly MeasuredRun[]): readonly Series[] {
+export function seriesOf(runs: readonly SeriesRun[]): readonly Series[] {
   const uses = new Array<number>(COLOURS).fill(0);
-  const taken = new Map<MeasuredRun, { readonly colour: number; readonly pattern: number }>();
-  const take = (run: MeasuredRun, colour: number): void => {
+  const taken = new Map<SeriesRun, { readonly colour: number; readonly pattern: number }>();
+  const take = (run: SeriesRun, colour: number): void => {
     const use = uses[colour - 1] ?? 0;
     uses[colour - 1] = use + 1;
     taken.set(run, { colour, pattern: use % PATTERNS });

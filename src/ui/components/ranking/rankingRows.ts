@@ -1,6 +1,6 @@
 import { configurationLabels } from '../../../bench/configurationLabel.ts';
 import { noTimeReason } from '../../../bench/noTimeReason.ts';
-import { summarize, pairedRatio, type Summary } from '../../../bench/summarize.ts';
+import { summarize, type Summary } from '../../../bench/summarize.ts';
 import type { BenchmarkRecord, ConfigurationRecord } from '../../../bench/record.ts';
 import type { RankingEntry } from '../../../charts/rankingBars.ts';
 
@@ -34,26 +34,6 @@ export function rankingRows(record: BenchmarkRecord): readonly RankedConfigurati
       },
     ];
   });
-}
-
-/** The answer as a sentence: the fastest against the second, paired within rounds; null until two have times. */
-export function rankingSentence(rows: readonly RankedConfiguration[]): string | null {
-  const timed = rows
-    .filter((row) => row.summary !== null)
-    .sort((a, b) => (a.summary?.medianMs ?? 0) - (b.summary?.medianMs ?? 0));
-  const [first, second] = timed;
-  if (!first || !second) return null;
-  const paired = pairedRatio(second.configuration, first.configuration);
-  if (!paired?.interval) {
-    const ratio = (second.summary?.medianMs ?? 0) / (first.summary?.medianMs ?? 1);
-    return `Provisional: ${first.label} comes first, ${ratio.toFixed(2)} times as fast as ${second.label}.`;
-  }
-  if (paired.verdict === 'no difference shown') return `No difference is shown between ${first.label} and ${second.label}.`;
-  const [faster, slower, ratio, low, high] =
-    paired.ratio >= 1
-      ? [first, second, paired.ratio, ...paired.interval]
-      : [second, first, 1 / paired.ratio, 1 / paired.interval[1], 1 / paired.interval[0]];
-  return `${faster.label} is ${ratio.toFixed(2)} times as fast [${low.toFixed(2)}, ${high.toFixed(2)}] as ${slower.label}.`;
 }
 
 function checkOf({ checks }: ConfigurationRecord): string | null {
