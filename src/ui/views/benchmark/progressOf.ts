@@ -26,6 +26,9 @@ export function measuringProgress(record: BenchmarkRecord): BenchmarkProgress {
   const share = Math.min(1, elapsedMs / wholeMs);
   const left = durationWords(Math.max(1, Math.ceil((wholeMs - elapsedMs) / 1000)));
   const figures = share < 1 ? `${settings.sustained ? '' : 'at most '}${left} left` : '';
+  if (events.findLast(({ kind }) => kind === 'throttled' || kind === 'recovered')?.kind === 'throttled') {
+    return { label: 'The device is throttled: waiting until it has recovered', figures, value: share };
+  }
   if (state === 'opening') {
     const tried = configurations.filter(({ status }) => status !== 'waiting' && status !== 'opening').length;
     return { label: `Opening and checking, ${tried} of ${configurations.length}`, figures, value: share };
