@@ -1,3 +1,5 @@
+import type { BenchmarkRecord } from '../bench/record.ts';
+import type { Workload } from '../bench/workload.ts';
 import type { LayerTime, RunResult } from '../engines/types.ts';
 import type { LoadOptions, RunRequest } from '../lab/types.ts';
 import type { ModelDescription } from './describeModel.ts';
@@ -14,6 +16,11 @@ export interface ConvLab {
     options?: Pick<LoadOptions, 'signal'> & { readonly dimensions?: readonly number[] },
   ): Promise<ModelDescription>;
   run(id: string, request: RunRequest): Promise<RunDescription>;
+  /** The last record of a workload; earlier ones go to `onRecord`. After `signal` it holds what was measured until then. */
+  benchmark(
+    workload: Workload,
+    options?: { readonly signal?: AbortSignal; readonly onRecord?: (record: BenchmarkRecord) => void },
+  ): Promise<BenchmarkRecord>;
   reset(id: string): Promise<void>;
   unload(id: string): Promise<void>;
 }
@@ -32,6 +39,7 @@ export function createConvLab(ready: Promise<void>): ConvLab {
     models: async () => (await functions()).models(),
     load: async (source, options) => (await functions()).load(source, options),
     run: async (id, request) => (await functions()).run(id, request),
+    benchmark: async (workload, options) => (await functions()).benchmark(workload, options),
     reset: async (id) => (await functions()).reset(id),
     unload: async (id) => (await functions()).unload(id),
   };

@@ -1,5 +1,10 @@
 import type { ConfigurationRun } from './configurationRun.ts';
 import type { BenchmarkEvent } from './record.ts';
+import type { TimeBudget } from './timeBudget.ts';
+import { NoAnswerError } from './withLimit.ts';
+
+/** Name of the error by which an engine says that its GPU was lost. */
+const LOST_DEVICE = 'LostDeviceError';
 
 export type Note = (kind: BenchmarkEvent['kind'], run: number | null, message: string) => void;
 
@@ -7,14 +12,24 @@ export type Note = (kind: BenchmarkEvent['kind'], run: number | null, message: s
 export class AliveRuns {
   readonly runs: readonly ConfigurationRun[];
   readonly #most: number;
+  readonly #budget: TimeBudget;
   readonly #note: Note;
   readonly #signal: AbortSignal;
   /** Least recently used first. */
   readonly #alive: number[] = [];
 
-  constructor(runs: readonly ConfigurationRun[], most: number, note: Note, signal: AbortSignal) {
+  constructor(
+    runs: readonly ConfigurationRun[],
+    {
+      most,
+      budget,
+      note,
+      signal,
+    }: { readonly most: number; readonly budget: TimeBudget; readonly note: Note; readonly signal: AbortSignal },
+  ) {
     this.runs = runs;
     this.#most = most;
+    this.#budget = budget;
     this.#note = note;
     this.#signal = signal;
   }
@@ -37,16 +52,37 @@ export class AliveRuns {
     this.#alive.push(index);
   }
 
-  /** A step with a run that is open. What it throws is the run's own result; what stops all is thrown on. */
-  async attempt(index: number, step: (run: ConfigurationRun) => Promise<void>): Promise<void> {
+  /** A step with a run that is open; see `attempt`. */
+  async withOpen(index: number, step: (run: ConfigurationRun) => Promise<void>, round = -1): Promise<void> {
+    await this.attempt(
+      index,
+      async (run) => {
+        await this.open(index);
+        await step(run);
+      },
+      round,
+    );
+  }
+
+  /**
+   * A step with a run. What it throws is the run's own result, and what stops all is thrown on. A run that loses its GPU may start
+   * again once; one that has times, and whose answer the end of the time cut off, keeps them.
+   */
+  async attempt(index: number, step: (run: ConfigurationRun) => Promise<void>, round = -1): Promise<void> {
     const run = this.runs[index] as ConfigurationRun;
     try {
-      await this.open(index);
       await step(run);
     } catch (thrown) {
       this.#signal.throwIfAborted();
-      run.fail(thrown);
-      this.#note('failed', index, run.record.error?.message ?? '');
+      if (thrown instanceof NoAnswerError && run.hasTimes && !this.#budget.allows(0)) {
+        run.close();
+        this.#note('closed', index, 'ended because the time was over');
+      } else if (thrown instanceof Error && thrown.name === LOST_DEVICE && run.recover(round)) {
+        this.#note('lost', index, thrown.message);
+      } else {
+        run.fail(thrown);
+        this.#note('failed', index, run.record.error?.message ?? '');
+      }
     }
   }
 

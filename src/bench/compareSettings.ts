@@ -13,10 +13,10 @@ export const QUICK: CompareSettings = {
   warmUp: { windowRuns: 5, windowMs: 250, tolerance: 0.02, maxRuns: 50, maxMs: 3_000 },
   maxAlive: 6,
   hangMs: 60_000,
-  coldStarts: 1,
-  twin: false,
+  coldStarts: 3,
+  twin: true,
   profiledRuns: 0,
-  canary: null,
+  canary: { loopMs: 20, throttledAt: 1.1, recoveredAt: 1.05, waitShare: 0.2 },
   stallMs: 50,
   sustained: null,
 };
@@ -24,9 +24,18 @@ export const QUICK: CompareSettings = {
 /** More rounds, and the time for them. */
 const THOROUGH: CompareSettings = { ...QUICK, minRounds: 25, minSamples: 100, targetHalfWidth: 0.02, budgetMs: 300_000 };
 
-/** What each mode measures with, unless a workload says otherwise. */
-export const MODE_SETTINGS: Readonly<Record<BenchmarkMode, CompareSettings>> = {
-  quick: QUICK,
-  thorough: THOROUGH,
-  sustained: QUICK,
+/** Ten minutes without a pause, which leaves no place for an A/A control between. */
+const SUSTAINED: CompareSettings = {
+  ...QUICK,
+  twin: false,
+  sustained: { ms: 600_000, perSecond: null, windowMs: 10_000 },
 };
+/** For opening, layers and cold starts beside the ten minutes. */
+const SUSTAINED_MORE_MS = 60_000;
+
+/** What a mode measures so many configurations with, unless a workload says otherwise. */
+export function modeSettings(mode: BenchmarkMode, configurations: number): CompareSettings {
+  if (mode === 'quick') return QUICK;
+  if (mode === 'thorough') return THOROUGH;
+  return { ...SUSTAINED, budgetMs: configurations * (SUSTAINED.sustained?.ms ?? 0) + SUSTAINED_MORE_MS };
+}

@@ -1,14 +1,19 @@
 import { median } from '../core/stats.ts';
-import type { LayerTime, TensorData } from '../engines/types.ts';
+import type { TensorData } from '../engines/types.ts';
 import type { BlockOptions, BlockResult } from '../engines/worker/protocol.ts';
-import { medianLayers } from './medianLayers.ts';
+import { keptChecks } from './keptChecks.ts';
+import { actualConfiguration } from './newConfigurationRecord.ts';
 import type { OpenedConfiguration } from './openedConfiguration.ts';
-import type { BenchmarkTag, BlockRecord, Check, CompareSettings, ConfigurationRecord, Verdict } from './record.ts';
+import type { BenchmarkTag, BlockRecord, CompareSettings, ConfigurationRecord, SustainedSettings, Verdict } from './record.ts';
+import { runsForClock } from './runsPerSample.ts';
+import { sustainedBlock } from './sustainedBlock.ts';
+import { timeLayers } from './timeLayers.ts';
+import { hasTwoModes } from './twoModes.ts';
 import { warmth } from './warmUpRule.ts';
 import { withLimit } from './withLimit.ts';
 
-/** A sample stands on at least so many steps of the clock, so that reading it costs at most 2 %. */
-const QUANTA_A_SAMPLE = 50;
+/** Of a block that met a lost device, which has no samples. */
+const LOST = 'the GPU was lost';
 
 export interface ConfigurationRunParts {
   readonly open: (signal: AbortSignal) => Promise<OpenedConfiguration>;
@@ -20,11 +25,13 @@ export interface ConfigurationRunParts {
   readonly clockQuantumMs: number;
   /** Milliseconds since the comparison began. */
   readonly elapsed: () => number;
+  /** Longest that any answer may take now. */
+  readonly limitMs: () => number;
   /** Uniform in [0, 1): which round's inference is the random one that is checked. */
   readonly random: () => number;
   readonly signal: AbortSignal;
   /** Why a block between these two moments counts for nothing; null if it counts. */
-  readonly disturbance: (fromMs: number, toMs: number) => string | null;
+  readonly disturbance: (fromMs: number, toMs: number, onPage: boolean) => string | null;
 }
 
 /** One configuration on its way through a comparison: owns its worker and writes its record. What it throws is its failure. */
@@ -33,29 +40,18 @@ export class ConfigurationRun {
   #record: ConfigurationRecord;
   #opened: OpenedConfiguration | null = null;
   #warm = false;
+  #checked = false;
   #runsPerSample = 1;
   #judgedRounds = 0;
+  #openMs = 0;
+  #losses = 0;
   /** The outputs of the latest inference that passed the judge. */
   outputs: readonly TensorData[] | null = null;
 
-  constructor(asked: ConfigurationRecord['asked'], parts: ConfigurationRunParts) {
+  /** `record`: a new one, or that of a measuring that goes on. */
+  constructor(record: ConfigurationRecord, parts: ConfigurationRunParts) {
     this.#parts = parts;
-    this.#record = {
-      asked,
-      actual: null,
-      status: 'waiting',
-      error: null,
-      initMs: null,
-      prepareMs: null,
-      firstMs: null,
-      blocks: [],
-      checks: [],
-      agreement: null,
-      twinOf: null,
-      cold: [],
-      layers: null,
-      tags: [],
-    };
+    this.#record = record;
   }
 
   get record(): ConfigurationRecord {
@@ -71,52 +67,72 @@ export class ConfigurationRun {
     return this.#record.status !== 'failed' && this.#record.status !== 'wrong';
   }
 
+  /** Whether its first inference was checked, on this page. */
+  get isChecked(): boolean {
+    return this.#checked;
+  }
+
+  /** Whether it is no repetition of another. */
+  get isOriginal(): boolean {
+    return this.#record.twinOf === null;
+  }
+
+  get hasTimes(): boolean {
+    return this.#record.blocks.some(({ phase, samples }) => phase !== 'warm-up' && samples.length > 0);
+  }
+
   /** The shortest that a timed block can be, by the latest block. */
   get leastBlockMs(): number {
-    const samples = this.#record.blocks.at(-1)?.samples ?? [];
-    return samples.length === 0 ? 0 : (this.#parts.settings.dropped + 1) * median(samples.map((sample) => sample.ms));
+    return (this.#parts.settings.dropped + 1) * this.#typicalMs;
+  }
+
+  /** From a new worker to its first answer. */
+  get openingMs(): number {
+    return this.#openMs + (this.#record.firstMs ?? 0);
   }
 
   /** Starts its worker; times of the first start are kept. */
   async open(): Promise<void> {
-    const { hangMs } = this.#parts.settings;
     if (this.#record.actual === null) this.#write({ status: 'opening' });
-    this.#opened = await withLimit(hangMs, this.#parts.signal, (signal) => this.#parts.open(signal));
+    const start = this.#parts.elapsed();
+    this.#opened = await this.#limited((signal) => this.#parts.open(signal));
+    this.#openMs = this.#parts.elapsed() - start;
     this.#warm = false;
     if (this.#record.actual !== null) return;
-    const { engine, precision, threads, oversubscribed, binary, operators, initMs, prepareMs, binarySha256, patched } =
-      this.#opened.info;
-    const places: Record<string, number> = {};
-    for (const { ranOn } of operators) places[ranOn] = (places[ranOn] ?? 0) + 1;
-    this.#write({
-      actual: {
-        engine,
-        precision,
-        threads,
-        oversubscribed,
-        binary,
-        places,
-        binarySha256: binarySha256 ?? null,
-        patched: patched ?? null,
-      },
-      initMs,
-      prepareMs,
-    });
-    if (patched) this.#tag('patched');
-    if (oversubscribed) this.#tag('oversubscribed');
-    if (Object.keys(places).some((place) => place !== engine)) this.#tag('fell back');
+    const { initMs, prepareMs } = this.#opened.info;
+    const actual = actualConfiguration(this.#opened.info);
+    this.#write({ actual, initMs, prepareMs });
+    if (actual.patched) this.#tag('patched');
+    if (actual.oversubscribed) this.#tag('oversubscribed');
+    if (Object.keys(actual.places).some((place) => place !== actual.engine)) this.#tag('fell back');
   }
 
   /** The first inference, cold, and its check. */
   async first(): Promise<void> {
     const opened = this.#alive();
-    const options = { signature: this.#parts.signature, tensors: [], profile: false };
-    const result = await withLimit(this.#parts.settings.hangMs, this.#parts.signal, async (signal) => {
-      await opened.reset();
-      return opened.run(this.#parts.inputs, options, signal);
-    });
-    this.#write({ firstMs: result.totalMs });
-    await this.#check('first', -1, result.outputs);
+    const { outputs, totalMs } = await this.#inference(opened);
+    if (this.#record.firstMs === null) {
+      const { initMs, prepareMs } = opened.info;
+      this.#write({ firstMs: totalMs, cold: [{ initMs, prepareMs, firstMs: totalMs }] });
+    }
+    this.#checked = true;
+    await this.#check('first', -1, outputs);
+  }
+
+  /** One more start in a worker of its own, ended with it, and the check of its inference. */
+  async coldStart(): Promise<void> {
+    const { elapsed, disturbance, open } = this.#parts;
+    const atMs = elapsed();
+    const opened = await this.#limited(open);
+    try {
+      const { outputs, totalMs } = await this.#inference(opened);
+      const { initMs, prepareMs } = opened.info;
+      if (disturbance(atMs, elapsed(), opened.onPage ?? false) === null)
+        this.#write({ cold: [...this.#record.cold, { initMs, prepareMs, firstMs: totalMs }] });
+      await this.#check('last', -1, outputs);
+    } finally {
+      opened.close();
+    }
   }
 
   /** Warms up by the rule, or until `maxMs` are spent, if it is not warm yet. */
@@ -140,7 +156,12 @@ export class ConfigurationRun {
       windows.push(samplesMs);
     }
     const last = windows.at(-1);
-    if (last) this.#runsPerSample = this.#runsFor(last);
+    if (last) this.#runsPerSample = runsForClock(last, this.#parts.clockQuantumMs);
+  }
+
+  /** It has to warm up anew. */
+  cool(): void {
+    this.#warm = false;
   }
 
   /** A timed block and the check of its last inference. */
@@ -154,41 +175,30 @@ export class ConfigurationRun {
     await this.#check('last', round, last.outputs);
   }
 
-  /**
-   * Times the layers: profiled runs in turn with short unprofiled blocks, against whose median the sum of layers is held. Ends after
-   * `maxMs` with at least one of each, unless all were disturbed.
-   */
+  /** A window of sustained running: one block as long as it, and the check of its last inference. */
+  async sustain(window: number, sustained: SustainedSettings): Promise<void> {
+    this.#write({ status: 'measuring' });
+    const { last } = await this.#block('timed', window, sustainedBlock(sustained, this.#typicalMs, this.#runsPerSample));
+    await this.#check('last', window, last.outputs);
+  }
+
+  /** Times the layers; see timeLayers. */
   async profile(runs: number, maxMs: number): Promise<void> {
-    const { signature, settings, signal, inputs, elapsed, disturbance } = this.#parts;
+    const { inputs, signature, elapsed, disturbance } = this.#parts;
     const opened = this.#alive();
-    const notAvailable = opened.info.profileNotAvailable ?? null;
-    const plain: number[] = [];
-    const profiled: (readonly LayerTime[])[] = [];
-    const start = elapsed();
-    for (let pass = 0; pass < runs && (pass === 0 || elapsed() - start < maxMs); pass++) {
-      const atMs = elapsed();
-      const layers = await withLimit(settings.hangMs, signal, async (limited): Promise<readonly LayerTime[]> => {
-        if (notAvailable !== null) return [];
-        await opened.reset();
-        return (await opened.run(inputs, { signature, tensors: [], profile: true }, limited)).layers;
-      });
-      const { samplesMs } = await withLimit(settings.hangMs, signal, (limited) =>
-        opened.block(inputs, { signature, tensors: [], profile: false }, this.#blockOptions(1, 3, maxMs), limited),
-      );
-      if (disturbance(atMs, elapsed()) !== null) continue;
-      profiled.push(layers);
-      plain.push(...samplesMs);
-    }
-    if (plain.length === 0) return;
-    const rows = medianLayers(profiled);
-    this.#write({
-      layers: {
-        runs: rows.length > 0 ? profiled.length : 0,
-        endToEndMs: median(plain),
-        rows,
-        notAvailable: rows.length > 0 ? null : (notAvailable ?? `${opened.info.engine} gave no time of any layer`),
+    const layers = await timeLayers(
+      opened,
+      { runs, maxMs },
+      {
+        inputs,
+        signature,
+        block: this.#blockOptions(1, 3, maxMs),
+        elapsed,
+        limited: (start) => this.#limited(start),
+        disturbance: (from, to) => disturbance(from, to, opened.onPage ?? false),
       },
-    });
+    );
+    this.#write({ layers });
   }
 
   /** Adds how far its last outputs are from the model's own arithmetic. */
@@ -201,6 +211,7 @@ export class ConfigurationRun {
     if (this.#record.status !== 'measuring') return;
     this.#write({ status: 'done' });
     if (!precise) this.#tag('interval wide');
+    if (hasTwoModes(this.#record.blocks)) this.#tag('two modes');
   }
 
   fail(thrown: unknown): void {
@@ -209,10 +220,28 @@ export class ConfigurationRun {
     this.close();
   }
 
+  /** Starts anew after the device was lost for the first time, its block thrown away with a count; false for the second. */
+  recover(round: number): boolean {
+    this.close();
+    this.#checked = false;
+    this.#losses++;
+    const block: BlockRecord = { phase: 'timed', round, atMs: this.#parts.elapsed(), samples: [], discarded: LOST };
+    this.#write({ blocks: [...this.#record.blocks, block] });
+    return this.#losses < 2;
+  }
+
   /** Ends the worker; may be called twice. */
   close(): void {
     this.#opened?.close();
     this.#opened = null;
+  }
+
+  #inference(opened: OpenedConfiguration) {
+    const options = { signature: this.#parts.signature, tensors: [], profile: false };
+    return this.#limited(async (signal) => {
+      await opened.reset();
+      return opened.run(this.#parts.inputs, options, signal);
+    });
   }
 
   #blockOptions(dropped: number, minRuns: number, maxMs: number): BlockOptions {
@@ -222,28 +251,25 @@ export class ConfigurationRun {
   }
 
   async #block(phase: BlockRecord['phase'], round: number, options: BlockOptions): Promise<BlockResult> {
-    const { elapsed, settings, signal, inputs, signature, disturbance } = this.#parts;
+    const { elapsed, inputs, signature, disturbance } = this.#parts;
     const opened = this.#alive();
     const atMs = elapsed();
-    const result = await withLimit(settings.hangMs, signal, (limited) =>
+    const result = await this.#limited((limited) =>
       opened.block(inputs, { signature, tensors: [], profile: false }, options, limited),
     );
     const samples = result.samplesMs.map((ms, index) => ({ atMs: atMs + (result.startsMs[index] ?? 0), ms }));
-    const block = { phase, round, atMs, samples, discarded: disturbance(atMs, elapsed()) };
-    this.#write({ blocks: [...this.#record.blocks, block] });
+    const discarded = disturbance(atMs, elapsed(), opened.onPage ?? false);
+    this.#write({ blocks: [...this.#record.blocks, { phase, round, atMs, samples, discarded }] });
     return result;
   }
 
   /** Judges outputs; keeps the check of the first, of one round at random (each as likely), and of the last. */
   async #check(when: 'first' | 'last', round: number, outputs: readonly TensorData[]): Promise<void> {
     const verdict = await this.#parts.judge(outputs);
-    const check: Check = { when, round, verdict };
-    const kept = this.#record.checks.filter((earlier) => earlier.when === 'first' || earlier.when === 'random');
     const isRound = when === 'last' && round >= 0;
     if (isRound) this.#judgedRounds++;
-    const replace = isRound && this.#parts.random() < 1 / this.#judgedRounds;
-    const random: Check[] = replace ? [{ ...check, when: 'random' }] : kept.filter((earlier) => earlier.when === 'random');
-    this.#write({ checks: [...kept.filter((earlier) => earlier.when === 'first'), ...random, check] });
+    const isChosen = isRound && this.#parts.random() < 1 / this.#judgedRounds;
+    this.#write({ checks: keptChecks(this.#record.checks, { when, round, verdict }, isChosen) });
     if (verdict.ok) this.outputs = outputs;
     else {
       this.#write({ status: 'wrong' });
@@ -251,11 +277,13 @@ export class ConfigurationRun {
     }
   }
 
-  #runsFor(samplesMs: readonly number[]): number {
-    const typical = Math.max(median(samplesMs), samplesMs.reduce((sum, ms) => sum + ms, 0) / samplesMs.length);
-    const wantedMs = QUANTA_A_SAMPLE * this.#parts.clockQuantumMs;
-    if (typical >= wantedMs) return 1;
-    return typical > 0 ? Math.ceil(wantedMs / typical) : 1000;
+  get #typicalMs(): number {
+    const block = this.#record.blocks.findLast(({ samples }) => samples.length > 0);
+    return block ? median(block.samples.map(({ ms }) => ms)) : 0;
+  }
+
+  #limited<Answer>(start: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+    return withLimit(this.#parts.limitMs(), this.#parts.signal, start);
   }
 
   #alive(): OpenedConfiguration {

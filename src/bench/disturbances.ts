@@ -1,15 +1,27 @@
 import type { Visibility } from './pageVisibility.ts';
+import type { StallWatch } from './stallWatch.ts';
 
-/** Remembers when the page was hidden or shown, so that blocks which overlap such a moment can be thrown away. */
+/** Why a block counts for nothing. */
+export const HIDDEN = 'the page was hidden';
+export const STALLED = "the page's thread stood still";
+
+/** Remembers when the page was hidden or shown, or stood still, so that blocks which overlap such a moment can be thrown away. */
 export class Disturbances {
   readonly #visibility: Visibility;
   readonly #changesMs: number[] = [];
   readonly #elapsed: () => number;
   readonly #unsubscribe: () => void;
+  readonly #stalls: StallWatch | null;
   #waitedMs = 0;
 
-  constructor(visibility: Visibility, elapsed: () => number, onChange: (hidden: boolean) => void) {
+  constructor(
+    visibility: Visibility,
+    elapsed: () => number,
+    onChange: (hidden: boolean) => void,
+    stalls: StallWatch | null = null,
+  ) {
     this.#visibility = visibility;
+    this.#stalls = stalls;
     this.#elapsed = elapsed;
     this.#unsubscribe = visibility.subscribe(() => {
       this.#changesMs.push(elapsed());
@@ -26,10 +38,12 @@ export class Disturbances {
     return this.#waitedMs;
   }
 
-  /** Why what ran between two moments counts for nothing; null if it counts. */
-  during(fromMs: number, toMs: number): string | null {
+  /** Why what ran between two moments counts for nothing; null if it counts. What runs `onPage` makes its thread stand still itself. */
+  during(fromMs: number, toMs: number, onPage = false): string | null {
     const changed = this.#changesMs.some((atMs) => atMs >= fromMs && atMs <= toMs);
-    return changed || this.#visibility.hidden ? 'the page was hidden' : null;
+    if (changed || this.#visibility.hidden) return HIDDEN;
+    const stalled = !onPage && this.#stalls?.stalls.some((stall) => stall.fromMs < toMs && stall.toMs > fromMs);
+    return stalled ? STALLED : null;
   }
 
   /** Resolves when the page can be seen; rejects with the signal's reason. */
@@ -54,5 +68,6 @@ export class Disturbances {
 
   dispose(): void {
     this.#unsubscribe();
+    this.#stalls?.dispose();
   }
 }

@@ -1,7 +1,10 @@
-import type { ComparisonParts } from './compareConfigurations.ts';
+import type { ComparisonParts } from './comparison.ts';
+import { openCanary } from './openCanary.ts';
 import type { OpenConfigurationFunction } from './openedConfiguration.ts';
 import { pageVisibility } from './pageVisibility.ts';
 import type { ReferenceOutputs, ReferenceQuestion } from './referenceOutputs.ts';
+import { sleep } from './sleep.ts';
+import { watchStalls } from './stallWatch.ts';
 
 /** Longest wait for a frame: a hidden page draws none. */
 const FRAME_MS = 100;
@@ -11,6 +14,7 @@ export function pageParts(
   open: OpenConfigurationFunction,
   references: ReferenceOutputs,
   question: ReferenceQuestion,
+  noWakeLock: () => boolean,
 ): ComparisonParts {
   return {
     open,
@@ -19,6 +23,10 @@ export function pageParts(
     startedAt: Date.now(),
     visibility: pageVisibility(),
     drawn: frameDrawn,
+    sleep,
+    openCanary,
+    watchStalls,
+    noWakeLock,
   };
 }
 

@@ -1,18 +1,28 @@
-import type { AliveRuns } from './aliveRuns.ts';
-import type { Disturbances } from './disturbances.ts';
-import type { Phase } from './interleaveRuns.ts';
+import type { Measuring } from './measuring.ts';
+import type { BenchmarkState } from './record.ts';
 
 /** Longest that the layers of one configuration are timed; one profiled run is always made. */
 const LONGEST_PROFILE_MS = 4_000;
 
-/** The phase in which the layers of every right configuration are timed, in runs of their own: the headline times are taken before. */
-export function profileRuns(profiledRuns: number, disturbances: Disturbances, signal: AbortSignal): Phase {
-  return async function* (alive: AliveRuns) {
-    if (profiledRuns === 0) return;
-    for (const index of alive.takingPart) {
-      await disturbances.untilVisible(signal);
-      await alive.attempt(index, (run) => run.profile(profiledRuns, LONGEST_PROFILE_MS));
-      yield 'refining';
-    }
-  };
+/** Times the layers of every right configuration, in runs of their own: the headline times are taken before. */
+export async function* profileRuns({
+  runs,
+  alive,
+  settings,
+  budget,
+  disturbances,
+  signal,
+}: Measuring): AsyncGenerator<BenchmarkState, void, undefined> {
+  if (settings.profiledRuns === 0) return;
+  const those = alive.takingPart.filter((index) => runs[index]?.isOriginal && runs[index].record.layers === null);
+  for (const [place, index] of those.entries()) {
+    if (!budget.allows(0)) return;
+    await disturbances.untilVisible(signal);
+    const shareMs = budget.leftMs / (those.length - place);
+    await alive.withOpen(index, async (run) => {
+      if (!run.isChecked) await run.first();
+      if (run.takesPart) await run.profile(settings.profiledRuns, Math.min(LONGEST_PROFILE_MS, shareMs));
+    });
+    yield 'refining';
+  }
 }

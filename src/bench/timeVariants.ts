@@ -3,15 +3,19 @@ import { isThreaded } from '../engines/isThreaded.ts';
 import type { Configuration, TensorData } from '../engines/types.ts';
 import type { Plan } from '../plan/plan.ts';
 import { clockQuantum } from './clockQuantum.ts';
-import { COARSE_CLOCK_MS } from './compareConfigurations.ts';
+import { CanaryGuard } from './canaryGuard.ts';
+import { COARSE_CLOCK_MS } from './comparisonTags.ts';
 import { ConfigurationRun } from './configurationRun.ts';
 import { Disturbances } from './disturbances.ts';
 import { interleaveRuns, isAbba, isPrecise } from './interleaveRuns.ts';
 import { judge } from './judge.ts';
+import { newConfigurationRecord } from './newConfigurationRecord.ts';
 import type { OpenConfigurationFunction } from './openedConfiguration.ts';
 import type { Visibility } from './pageVisibility.ts';
 import type { BenchmarkState, CompareSettings } from './record.ts';
 import { pairedRatio, summarize } from './summarize.ts';
+import { sleep } from './sleep.ts';
+import { TimeBudget } from './timeBudget.ts';
 import { variantSettings } from './variantSettings.ts';
 import { variantsMethod } from './variantsMethod.ts';
 import type { Variant, VariantsRecord, VariantStatus, VariantTime } from './variants.ts';
@@ -64,6 +68,8 @@ export async function* timeVariants(
   const clockQuantumMs = clockQuantum(parts.now);
   const chosen = mulberry32(seed ^ 0x5eed);
   const disturbances = new Disturbances(parts.visibility, elapsed, () => undefined);
+  const budget = new TimeBudget(settings.budgetMs, elapsed, () => disturbances.waitedMs);
+  const note = () => undefined;
   const references = new Map<string, Promise<readonly TensorData[]>>();
   const reference = (variant: Variant) => {
     const known = references.get(variant.id) ?? parts.reference(variant, signal);
@@ -73,7 +79,7 @@ export async function* timeVariants(
 
   const runs = variants.map(
     (variant) =>
-      new ConfigurationRun(on(variant), {
+      new ConfigurationRun(newConfigurationRecord(on(variant), null), {
         open: (limited) => parts.open(variant.plan, on(variant), limited),
         inputs: variant.inputs,
         signature: null,
@@ -85,9 +91,10 @@ export async function* timeVariants(
         settings,
         clockQuantumMs,
         elapsed,
+        limitMs: () => settings.hangMs,
         random: chosen,
         signal,
-        disturbance: (from, to) => disturbances.during(from, to),
+        disturbance: (from, to, onPage) => disturbances.during(from, to, onPage),
       }),
   );
   let rounds = 0;
@@ -109,17 +116,23 @@ export async function* timeVariants(
     {
       settings,
       elapsed,
+      budget,
       enough: (run) => isPrecise(run.record, settings) && hasPreciseSpeedUp(run, runs[0] as ConfigurationRun, settings),
       budgetFrom: 'first round',
-      orders: mulberry32(seed),
+      seed,
+      firstRound: 0,
+      abba: isAbba(runs.length, settings),
       disturbances,
+      canary: new CanaryGuard({ open: null, settings: null, elapsed, budget, note, sleep, signal, before: null }),
       prepare: async () => {
         for (const variant of variants) await reference(variant).catch(() => signal.throwIfAborted());
       },
       drawn: parts.drawn,
-      note: () => undefined,
+      note,
+      onProvisional: () => undefined,
       onRound: () => void rounds++,
       phases: [],
+      reserveMs: () => 0,
     },
     signal,
   );

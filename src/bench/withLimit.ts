@@ -1,7 +1,12 @@
+/** Something did not answer in time. */
+export class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+}
+
 /**
  * What `start` answers, given a signal that ends with `signal` or after `limitMs`.
  *
- * @throws the reason of `signal`; Error "no answer within ..." at the limit, also where `start` ignores its signal
+ * @throws the reason of `signal`; NoAnswerError "no answer within ..." at the limit, also where `start` ignores its signal
  */
 export async function withLimit<Answer>(
   limitMs: number,
@@ -12,7 +17,8 @@ export async function withLimit<Answer>(
   const controller = new AbortController();
   const forward = () => controller.abort(signal.reason);
   signal.addEventListener('abort', forward, { once: true });
-  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${limitMs / 1000} s`)), limitMs);
+  const seconds = Number((limitMs / 1000).toPrecision(2));
+  const timer = setTimeout(() => controller.abort(new NoAnswerError(`no answer within ${seconds} s`)), limitMs);
   const ended = new Promise<never>((_, reject) => {
     controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
   });

@@ -4,13 +4,15 @@ import { compareOnPage } from './compareOnPage.ts';
 import { environment } from './environment.ts';
 import { keeping, type Kept } from './keptRecords.ts';
 import { seededInputs, signatureOf } from './runModel.ts';
-import type { LoadProgress } from './types.ts';
+import type { LoadedModel, LoadProgress } from './types.ts';
 import { workloadConfigurations } from './workloadConfigurations.ts';
 import { workloadModel } from './workloadModel.ts';
 
 export interface BenchmarkOptions {
   /** Aborting it ends all workers at once; the last record is then `cancelled` and holds what was measured. */
   readonly signal?: AbortSignal | undefined;
+  /** A record that was cut off, of the same workload, to go on with: what it holds stays. */
+  readonly resume?: BenchmarkRecord | undefined;
   /** Loading of the model. */
   readonly onLoad?: ((progress: LoadProgress) => void) | undefined;
   /** Asked before a file is taken into memory (0 where its size is not known); rejects to stop. */
@@ -23,17 +25,19 @@ export interface BenchmarkOptions {
  * The benchmark that a workload describes, as ever better records; the last has state `done` or `cancelled`. Each is kept on this
  * device, where it keeps anything (lab/keptRecords.ts).
  *
- * @throws before anything is measured: what loadModel throws; RangeError for a workload that cannot be run
+ * @throws before anything is measured: what loadModel throws; RangeError for a workload that cannot be run, or another model than that
+ * of the record to go on with; MeasuringElsewhereError; the signal's reason
  */
 export async function* benchmark(
   workload: Workload,
-  { signal = new AbortController().signal, onLoad, confirmBytes, onKept }: BenchmarkOptions = {},
+  { signal = new AbortController().signal, resume, onLoad, confirmBytes, onKept }: BenchmarkOptions = {},
 ): AsyncGenerator<BenchmarkRecord, void, undefined> {
   const model = await workloadModel(workload, {
     signal,
     ...(onLoad && { onProgress: onLoad }),
     ...(confirmBytes && { confirmBytes }),
   });
+  if (resume) checkSameModel(resume, model);
   const signature = signatureOf(model, workload.signature);
   const inputs = seededInputs(model, signature, workload.seed);
   const configurations = await workloadConfigurations(workload.configurations);
@@ -47,6 +51,7 @@ export async function* benchmark(
       signature: workload.signature,
       seed: workload.seed,
       environment: await environment(),
+      ...(resume && { resume }),
       settings: { profiledRuns: workload.profile ? PROFILED_RUNS : 0, ...workload.settings },
     },
     signal,
@@ -56,3 +61,10 @@ export async function* benchmark(
 
 /** Profiled runs of which the time of a layer is the median. */
 const PROFILED_RUNS = 5;
+
+function checkSameModel({ model }: BenchmarkRecord, { id, title }: LoadedModel): void {
+  if (model.sha256 === id) return;
+  throw new RangeError(
+    `the record to go on with was made with "${model.title}" (${model.sha256.slice(0, 8)}), and the workload's "${title}" is another file (${id.slice(0, 8)}): begin anew`,
+  );
+}

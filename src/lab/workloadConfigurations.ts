@@ -10,14 +10,14 @@ import { chooseConfiguration } from './chooseConfiguration.ts';
 export async function workloadConfigurations(asked: readonly WorkloadConfiguration[]): Promise<readonly Configuration[]> {
   if (asked.length === 0) throw new RangeError('the workload names no configuration; give at least one, with its engine ids');
   return Promise.all(
-    asked.map(async ({ order, precision, threads, binary, without }) => {
-      const chosen = await chooseConfiguration({
+    asked.map(({ order, precision, threads, binary, without }) =>
+      chooseConfiguration({
         order,
+        without,
         ...(precision === null ? {} : { precision }),
         ...(threads === null ? {} : { threads }),
         ...(binary === null ? {} : { binary }),
-      });
-      return Object.keys(without).length === 0 ? chosen : { ...chosen, without };
-    }),
+      }),
+    ),
   );
 }

@@ -5,7 +5,7 @@ import { isDevice, startDevice } from './backends/startDevice.ts';
 import { buildProgram } from './buildProgram.ts';
 import { flattenPlan } from './flattenPlan.ts';
 import type { GridRule } from './quantizedOutput.ts';
-import { lossError } from './guardLoss.ts';
+import { LostDeviceError } from './guardLoss.ts';
 import type { Candidate } from './placeNodes.ts';
 import { rewriteGraph } from './rewriteGraph.ts';
 import type { Program } from './steps.ts';
@@ -51,7 +51,7 @@ export class Compiler {
     const devices = held?.program.devices ?? [];
     const lost = devices.find((device) => device.lost());
     if (lost || devices.some((device) => device.replaced())) this.dispose();
-    if (lost) throw lossError(lost.id);
+    if (lost) throw new LostDeviceError(lost.id);
     if (held && held.kept === wanted && this.#programs.has(key)) return held.program;
     held?.program.dispose();
     this.#programs.delete(key);

@@ -1,8 +1,12 @@
 import type { Device } from './backends/device.ts';
 
 /** What a run ends with that met a lost context or device. */
-export function lossError(id: string): Error {
-  return new Error(`${id} lost its GPU: there is no result, and the next run starts it again`);
+export class LostDeviceError extends Error {
+  override readonly name = 'LostDeviceError';
+
+  constructor(id: string) {
+    super(`${id} lost its GPU: there is no result, and the next run starts it again`);
+  }
 }
 
 /**
@@ -22,7 +26,7 @@ export async function guardLoss<Result>(
     const lost = devices.find((device) => device.lost());
     if (!lost) return;
     forget();
-    throw lossError(lost.id);
+    throw new LostDeviceError(lost.id);
   };
   expectAlive();
   const listening: (() => void)[] = [];
@@ -32,7 +36,7 @@ export async function guardLoss<Result>(
       .map(
         (device) =>
           new Promise<never>((_, reject) => {
-            listening.push(device.onLoss(() => reject(lossError(device.id))));
+            listening.push(device.onLoss(() => reject(new LostDeviceError(device.id))));
           }),
       );
     const result = losses.length > 0 ? await Promise.race([work(), ...losses]) : await work();

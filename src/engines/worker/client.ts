@@ -10,6 +10,8 @@ import type { BlockOptions, BlockResult } from './protocol.ts';
 export interface OpenConfiguration {
   readonly configuration: Configuration;
   readonly info: CompiledInfo;
+  /** It runs on the page's thread, where no worker can. */
+  readonly onPage: boolean;
   readonly closed: boolean;
   run(inputs: readonly ArrayBuffer[], options: RunOptions, signal?: AbortSignal): Promise<RunResult>;
   block(inputs: readonly ArrayBuffer[], options: RunOptions, block: BlockOptions, signal?: AbortSignal): Promise<BlockResult>;
@@ -44,6 +46,7 @@ export async function openConfiguration(
     return {
       configuration,
       info,
+      onPage,
       get closed() {
         return connection.closed;
       },

@@ -23,6 +23,8 @@ export interface BlockOptions {
   readonly maxMs: number;
   /** Inferences under one reading of the clock, for a model that is short beside the clock's step; 1 if absent. */
   readonly runsPerSample?: number;
+  /** An inference begins every so many milliseconds, or when the one before has ended; absent: back to back. */
+  readonly everyMs?: number;
 }
 
 export interface BlockResult {

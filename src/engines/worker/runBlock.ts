@@ -7,7 +7,8 @@ import type { BlockOptions, BlockResult } from './protocol.ts';
  *
  * Every inference starts from a reset model, outside the clock. The first `dropped` give no sample. It ends when both
  * `minRuns` and `minMs` (time under the clock) are reached, or after `maxMs` with at least one sample. `minRuns` counts
- * samples; where `runsPerSample` inferences share one, the resets between them are inside the clock.
+ * samples; where `runsPerSample` inferences share one, the resets between them are inside the clock. With `everyMs` they begin so far
+ * apart, where the one before has ended.
  */
 export async function runBlock(
   model: CompiledModel,
@@ -38,6 +39,11 @@ export async function runBlock(
     startsMs.push(before - start);
     sampledMs += after - before;
     if (after - start >= block.maxMs) break;
+    if (block.everyMs !== undefined) await pause(before + block.everyMs - after);
   }
   return { samplesMs, startsMs, last };
+}
+
+function pause(ms: number): Promise<void> | undefined {
+  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined;
 }

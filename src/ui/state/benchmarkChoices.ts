@@ -1,4 +1,4 @@
-import { MODE_SETTINGS } from '../../bench/compareSettings.ts';
+import { modeSettings } from '../../bench/compareSettings.ts';
 import type { BenchmarkMode, CompareSettings } from '../../bench/record.ts';
 import type { Workload, WorkloadConfiguration } from '../../bench/workload.ts';
 import type { EngineEntry, RunRequest } from '../../lab/types.ts';
@@ -59,7 +59,7 @@ export function benchmarkChoices(values: Values<'benchmark'>, engines: readonly 
 
 /** What differs from the mode's own settings. */
 function settingsOf(mode: BenchmarkMode, seconds: number, rate: string): Partial<CompareSettings> {
-  const own = MODE_SETTINGS[mode];
+  const own = modeSettings(mode, 1);
   const ms = seconds * 1000;
   if (own.sustained) {
     const perSecond = Number(rate) > 0 ? Number(rate) : own.sustained.perSecond;

@@ -1,6 +1,7 @@
-import type { Comparison, ComparisonParts } from '../../../src/bench/compareConfigurations.ts';
+import type { Comparison, ComparisonParts } from '../../../src/bench/comparison.ts';
 import type { Environment } from '../../../src/bench/record.ts';
 import type { OpenedConfiguration } from '../../../src/bench/openedConfiguration.ts';
+import type { Stall } from '../../../src/bench/stallWatch.ts';
 import { mulberry32 } from '../../../src/core/random.ts';
 import type { Configuration, LayerTime, RunResult, TensorData } from '../../../src/engines/types.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
@@ -14,7 +15,14 @@ export interface FakeBehaviour {
   /** What inference number n (from 0) answers. */
   readonly answer?: (run: number) => readonly number[];
   /** Thrown by open, or by inference number `fromRun` on. */
-  readonly failure?: { readonly at: 'open' | 'run'; readonly fromRun?: number; readonly error: Error };
+  readonly failure?: {
+    readonly at: 'open' | 'run';
+    readonly fromRun?: number;
+    readonly error: Error;
+    /** Only the first worker fails. */
+    readonly once?: boolean;
+  };
+  readonly onPage?: boolean;
   /** Never answers a block. */
   readonly hangs?: boolean;
   /** Times of the layers of a profiled run, which takes as long as they do together. */
@@ -88,16 +96,25 @@ export function fakeComparison(behaviours: Readonly<Record<string, FakeBehaviour
     visibility.hidden = hidden;
     for (const listener of [...listeners]) listener();
   };
-  const hooks: { onBlock?: (engine: string, count: number) => void } = {};
+  const hooks: {
+    onBlock?: (engine: string, count: number) => void;
+    /** How many times longer everything takes at a moment (ms since the start): a device that gets hot. */
+    slowdown?: (elapsedMs: number) => number;
+  } = {};
+  const slowed = (ms: number) => ms * (hooks.slowdown?.(clock - 1000) ?? 1);
+  const stalls: Stall[] = [];
   let blocks = 0;
 
+  const workers = new Map<string, number>();
   const opened = (engine: string, behaviour: FakeBehaviour): OpenedConfiguration => {
+    const number = (workers.get(engine) ?? 0) + 1;
+    workers.set(engine, number);
     let runs = 0;
     let closed = false;
     const infer = (): { ms: number; result: RunResult } => {
       const { failure } = behaviour;
-      if (failure?.at === 'run' && runs >= (failure.fromRun ?? 0)) throw failure.error;
-      const ms = behaviour.ms * (1 + (behaviour.noise ?? 0) * (random() - 0.5));
+      if (failure?.at === 'run' && runs >= (failure.fromRun ?? 0) && !(failure.once && number > 1)) throw failure.error;
+      const ms = slowed(behaviour.ms * (1 + (behaviour.noise ?? 0) * (random() - 0.5)));
       clock += ms;
       const outputs = [scores(behaviour.answer?.(runs) ?? RIGHT)];
       runs++;
@@ -120,6 +137,7 @@ export function fakeComparison(behaviours: Readonly<Record<string, FakeBehaviour
         prepareMs: 2,
         ...behaviour.info,
       },
+      onPage: behaviour.onPage ?? false,
       async run(_inputs, { profile }, signal) {
         alive(signal);
         log.push(`run ${engine}`);
@@ -149,6 +167,7 @@ export function fakeComparison(behaviours: Readonly<Record<string, FakeBehaviour
           samplesMs.push(sum / repeats);
           sampled += sum;
           if (clock - start >= block.maxMs) break;
+          if (block.everyMs !== undefined) clock += Math.max(0, block.everyMs - sum);
         }
         return { samplesMs, startsMs, last: last as RunResult };
       },
@@ -180,6 +199,17 @@ export function fakeComparison(behaviours: Readonly<Record<string, FakeBehaviour
     startedAt: 1e12,
     visibility,
     drawn: async () => void log.push('drawn'),
+    sleep: async (ms) => void (clock += ms),
+    openCanary: async (loopMs) => ({
+      async time() {
+        const ms = slowed(loopMs * (1 + 0.01 * (random() - 0.5)));
+        clock += ms;
+        return ms;
+      },
+      close: () => void log.push('close canary'),
+    }),
+    watchStalls: () => ({ stalls, dispose: () => undefined }),
+    noWakeLock: () => false,
   };
   const comparison: Comparison = {
     plan: PLAN,
@@ -193,7 +223,8 @@ export function fakeComparison(behaviours: Readonly<Record<string, FakeBehaviour
     configurations: Object.keys(behaviours).map(configuration),
     seed: 3,
     environment: ENVIRONMENT,
-    settings,
+    // The A/A control, cold starts and the canary where a test is about them.
+    settings: { twin: false, coldStarts: 1, canary: null, ...settings },
   };
   return {
     comparison,
@@ -201,6 +232,7 @@ export function fakeComparison(behaviours: Readonly<Record<string, FakeBehaviour
     log,
     hooks,
     setHidden,
+    stalls,
     elapsedMs: () => clock - 1000,
     openNow: () => [...open],
     mostOpen: () => mostOpen,

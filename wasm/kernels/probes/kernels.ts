@@ -1,5 +1,6 @@
 import type { KernelSource } from '../../kernelSource.ts';
 import type { Wat } from '../../wat.ts';
+import { chain } from './chain.ts';
 import { COPY_KERNELS } from './copy.ts';
 import { MULTIPLY_ADD_KERNELS } from './multiplyAdd.ts';
 import { RELAXED_PROBE } from './relaxed.ts';
@@ -15,4 +16,5 @@ export const PROBES: readonly KernelSource[] = [
   RELAXED_PROBE,
   ...MULTIPLY_ADD_KERNELS,
   ...COPY_KERNELS,
+  { name: 'probe_i32_chain', wat: chain },
 ];

@@ -1,5 +1,5 @@
 import { configurationLabel } from '../../../../bench/configurationLabel.ts';
-import { MODE_SETTINGS } from '../../../../bench/compareSettings.ts';
+import { modeSettings } from '../../../../bench/compareSettings.ts';
 import type { Workload, WorkloadConfiguration } from '../../../../bench/workload.ts';
 import { ENGINES } from '../../../../engines/registry.ts';
 
@@ -15,7 +15,7 @@ export interface JobWords {
 
 /** A workload in words. */
 export function jobWords({ configurations, mode, settings, model }: Workload): JobWords {
-  const { budgetMs, sustained } = { ...MODE_SETTINGS[mode], ...settings };
+  const { budgetMs, sustained } = { ...modeSettings(mode, configurations.length), ...settings };
   const address = /^https?:/i.test(model) ? new URL(model) : null;
   return {
     configurations: configurations.map(askedLabel),
