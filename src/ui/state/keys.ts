@@ -179,6 +179,8 @@ export const KEYS = {
     job: '',
     /** A record's compressed summary: what a link or QR code hands back. */
     result: '',
+    /** Ids of results received from other devices, and of measured ones, that stand in the charts too, with commas. */
+    others: '',
     /** Ids of the kept records that are shown, with commas, the first with its ranking; empty: what was measured last on this page. */
     record: '',
     /** The chart: see views/benchmark/dashboard/charts.ts. */

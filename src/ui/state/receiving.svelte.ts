@@ -7,11 +7,17 @@ import { packedIn } from './shareLinks.ts';
 export class Receiving {
   #results = $state.raw<readonly KeptResult[]>([]);
   #problem = $state('');
+  #openedId = $state<string | null>(null);
   #listed = false;
 
   /** The latest received first. */
   get results(): readonly KeptResult[] {
     return this.#results;
+  }
+
+  /** What the link that the page was opened with brought; null for none. */
+  get opened(): KeptResult | null {
+    return this.#results.find(({ summary }) => summary.id === this.#openedId) ?? null;
   }
 
   /** Why the last thing received could not be read or kept; empty where all is well. */
@@ -26,6 +32,18 @@ export class Receiving {
     const kept = await keptResults();
     const here = this.#results.map(({ summary }) => summary.id);
     this.#results = [...this.#results, ...kept.filter(({ summary }) => !here.includes(summary.id))];
+  }
+
+  /** Takes what the address holds: packed text, or nothing. */
+  async open(text: string): Promise<KeptResult | null> {
+    await this.list();
+    if (text === '') {
+      this.#openedId = null;
+      return null;
+    }
+    const received = await this.receive(text);
+    this.#openedId = received?.summary.id ?? null;
+    return received;
   }
 
   /** Takes a link or packed text; the result, or null where it is none and `problem` says why. */

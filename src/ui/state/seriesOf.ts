@@ -39,5 +39,11 @@ export function seriesOf(runs: readonly SeriesRun[]): readonly Series[] {
   for (const run of runs) {
     if (!taken.has(run)) take(run, leastUsed());
   }
-  return runs.map((run) => ({ id: run.id, label: run.label, colour: 8, pattern: 0, ...taken.get(run) }));
+  return runs.map((run) => ({ id: run.id, label: labelAmong(run, runs), colour: 8, pattern: 0, ...taken.get(run) }));
+}
+
+/** The run's label, with its device behind it where another device has a run of the same label. */
+function labelAmong(run: MeasuredRun, runs: readonly MeasuredRun[]): string {
+  const elsewhere = runs.some(({ label, device }) => label === run.label && device !== run.device);
+  return elsewhere ? `${run.label} · ${run.device ?? run.tool}` : run.label;
 }

@@ -1,0 +1,27 @@
+import type { SectionAddress } from './address.svelte.ts';
+
+type BenchmarkAddress = SectionAddress<'benchmark'>;
+
+/** Ids of the results of other devices that stand in the charts. */
+export function othersIn({ values }: BenchmarkAddress): readonly string[] {
+  return values.others.split(',').filter(Boolean);
+}
+
+/** Puts a result into the charts; one that is there stays. */
+export function putIntoCharts(address: BenchmarkAddress, id: string): void {
+  const others = othersIn(address);
+  if (!others.includes(id)) address.set({ others: [...others, id].join(',') });
+}
+
+export function takeOutOfCharts(address: BenchmarkAddress, id: string): void {
+  address.set({
+    others: othersIn(address)
+      .filter((one) => one !== id)
+      .join(','),
+  });
+}
+
+export function toggleInCharts(address: BenchmarkAddress, id: string): void {
+  if (othersIn(address).includes(id)) takeOutOfCharts(address, id);
+  else putIntoCharts(address, id);
+}
