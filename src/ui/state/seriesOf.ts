@@ -12,7 +12,7 @@ export interface Series {
 }
 
 /** What the look of a run follows from. */
-type SeriesRun = Pick<MeasuredRun, 'id' | 'label' | 'engine'>;
+type SeriesRun = Pick<MeasuredRun, 'id' | 'label' | 'engine'> & Partial<Pick<MeasuredRun, 'device'>>;
 
 const COLOURS = 8;
 /** Free colours in the order in which they are given away: the first stand out best against an engine's own. */
@@ -43,7 +43,7 @@ export function seriesOf(runs: readonly SeriesRun[]): readonly Series[] {
 }
 
 /** The run's label, with its device behind it where another device has a run of the same label. */
-function labelAmong(run: MeasuredRun, runs: readonly MeasuredRun[]): string {
+function labelAmong(run: SeriesRun, runs: readonly SeriesRun[]): string {
   const elsewhere = runs.some(({ label, device }) => label === run.label && device !== run.device);
-  return elsewhere ? `${run.label} · ${run.device ?? run.tool}` : run.label;
+  return elsewhere ? `${run.label} · ${run.device ?? 'unknown device'}` : run.label;
 }

@@ -18,6 +18,12 @@ describe('seriesOf', () => {
     );
     expect(new Set(seriesOf(runs).map(({ colour, pattern }) => `${colour}.${pattern}`)).size).toBe(32);
   });
+
+  it('names the device behind labels that runs of several devices share, and only behind those', () => {
+    const run = (id: string, label: string, device: string) => ({ id, label, engine: 'tfjs-wasm', device });
+    const runs = [run('a', '1 thread', 'Pixel 8'), run('b', '1 thread', 'laptop'), run('c', '4 threads', 'laptop')];
+    expect(seriesOf(runs).map(({ label }) => label)).toEqual(['1 thread · Pixel 8', '1 thread · laptop', '4 threads']);
+  });
 });
 
 describe('the key of hidden runs', () => {
