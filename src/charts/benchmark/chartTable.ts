@@ -1,5 +1,5 @@
-/** What the numbers of a column are, from which they are printed. `ms`, `bytes`, `count`; `share` and `ratio` of one; `error` in scientific figures. */
-export type ColumnKind = 'text' | 'ms' | 'bytes' | 'count' | 'share' | 'ratio' | 'error';
+/** What the numbers of a column are, from which they are printed. `ms`, `bytes`, `count`; `number`: three figures; `share` and `ratio` of one; `error` in scientific figures. */
+export type ColumnKind = 'text' | 'ms' | 'bytes' | 'count' | 'number' | 'share' | 'ratio' | 'error';
 
 export interface TableColumn {
   readonly key: string;

@@ -1,11 +1,12 @@
 import { formatMs } from '../../charts/formatMs.ts';
 import type { CellValue, ColumnKind } from '../../charts/benchmark/chartTable.ts';
-import { formatBytes, formatCount, formatShare } from './formatNumber.ts';
+import { formatBytes, formatCount, formatFigures, formatShare } from './formatNumber.ts';
 
 const PRINT: Readonly<Record<Exclude<ColumnKind, 'text'>, (value: number) => string>> = {
   ms: formatMs,
   bytes: formatBytes,
   count: formatCount,
+  number: formatFigures,
   share: formatShare,
   ratio: (value) => `${value.toFixed(2)}×`,
   error: (value) =>

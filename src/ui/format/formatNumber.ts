@@ -12,6 +12,12 @@ export function formatCount(count: number): string {
   return scaled(count, ['', 'k', 'M', 'G', 'T'], 1000);
 }
 
+/** A positive number with three figures and no exponent: 0.0123, 4.56, 789; larger ones whole. */
+export function formatFigures(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  return Math.abs(value) >= 1000 ? String(Math.round(value)) : Number(value.toPrecision(3)).toString();
+}
+
 /** A share of one as a percentage with at most one decimal; what is there but small is "< 0.1 %". */
 export function formatShare(share: number): string {
   if (!Number.isFinite(share)) return '–';

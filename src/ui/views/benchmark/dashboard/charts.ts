@@ -26,4 +26,10 @@ export const CHARTS: readonly ChartEntry[] = [
     tells: 'Where the time goes, layer by layer, with any number of runs over each other.',
     load: () => import('./LayersChart.svelte'),
   },
+  {
+    id: 'roofline',
+    title: 'Roofline',
+    tells: 'How near each layer comes to what this processor can do, and whether memory or arithmetic holds it back.',
+    load: () => import('./RooflineChart.svelte'),
+  },
 ];
