@@ -29,13 +29,15 @@ const LEAST_CONTAINED = 0.85;
 const MOST_REMAINDER = 0.1;
 const LEAST_MS = 2;
 const PROVISIONAL_MS = 8_000;
+/** Many pairs in little time: short blocks, and no further cold starts. */
+const SHORT = { budgetMs: 15_000, minSamples: 8, dropped: 1, coldStarts: 1 };
 
 const { module: summaries } = await runnerImport(path.resolve('src/bench/summarize.ts'));
 const { module: tags } = await runnerImport(path.resolve('src/bench/comparisonTags.ts'));
 const words = process.argv.slice(2);
 const models = MODELS.filter((id) => words.length === 0 || words.some((word) => id.includes(word)));
 
-const server = await preview({ preview: { port: 0 } });
+const server = await preview({ build: { outDir: process.env.E2E_OUT ?? 'dist' }, preview: { port: 0 } });
 const browser = await chromium.launch({ executablePath: ensureBrowser() ?? undefined, args: ARGS });
 const page = await browser.newPage({ serviceWorkers: 'block' });
 await page.goto(server.resolvedUrls.local[0]);
@@ -80,9 +82,7 @@ try {
   for (const model of models) {
     for (const { id } of engines) {
       // One configuration alone: its control repeats it, so that every engine is controlled.
-      const { record } = await benchmark(
-        workload(model, [configuration(id, id.endsWith('wasm') ? 1 : null)], { budgetMs: 30_000 }),
-      );
+      const { record } = await benchmark(workload(model, [configuration(id, id.endsWith('wasm') ? 1 : null)], SHORT));
       const [own, twin] = record.configurations;
       const summary = summaries.summarize(own);
       const name = `${model.padEnd(28)} ${id.padEnd(14)}`;

@@ -16,7 +16,7 @@ export async function* profileRuns({
   if (settings.profiledRuns === 0) return;
   const those = alive.takingPart.filter((index) => runs[index]?.isOriginal && runs[index].record.layers === null);
   for (const [place, index] of those.entries()) {
-    if (!budget.allows(0)) return;
+    if (!budget.allows(runs[index]?.leastBlockMs ?? 0)) continue;
     await disturbances.untilVisible(signal);
     const shareMs = budget.leftMs / (those.length - place);
     await alive.withOpen(index, async (run) => {
