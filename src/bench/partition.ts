@@ -29,7 +29,7 @@ export function partitionOf(places: readonly PlannedPlace[]): Partition {
     const segment = segments.at(-1)!;
     segment.places.push(place);
     segment.copies += place.copies?.length ?? 0;
-    segment.copiedBytes += bytesInto(place);
+    for (const { bytes } of place.copies ?? []) segment.copiedBytes += bytes;
   }
   return {
     segments,
@@ -37,11 +37,6 @@ export function partitionOf(places: readonly PlannedPlace[]): Partition {
     copiedBytes: segments.reduce((sum, { copiedBytes }) => sum + copiedBytes, 0),
     counts,
   };
-}
-
-/** Bytes carried over to feed one operator. */
-export function bytesInto({ copies = [] }: PlannedPlace): number {
-  return copies.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** Operators that were computed inside others before, and stand alone after. */

@@ -100,7 +100,7 @@ export async function* traceErrors(
           const tensors = chunk.map(outputOf);
           const got = await ask(tensors).catch((thrown: unknown) => {
             signal.throwIfAborted();
-            put({ reason: `not available: only outputs can be compared (${messageOf(thrown)})` });
+            put({ reason: `not available: only outputs can be compared (${messageOf(thrown).split(';')[0]})` });
             return null;
           });
           if (!got) {

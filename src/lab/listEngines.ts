@@ -5,9 +5,18 @@ import type { EngineEntry } from './types.ts';
 /** Every engine, whether it can run here, and if not, why. */
 export function listEngines(): Promise<EngineEntry[]> {
   return Promise.all(
-    ENGINES.map(async ({ id, label, precisions, binaries }) => {
+    ENGINES.map(async ({ id, label, precisions, binaries, whole }) => {
       const { available, reason, maxThreads, binaries: here = binaries } = await detectEngine(id);
-      return { id, label, available, ...(reason ? { reason } : {}), maxThreads, precisions, binaries: here };
+      return {
+        id,
+        label,
+        available,
+        ...(reason ? { reason } : {}),
+        maxThreads,
+        precisions,
+        binaries: here,
+        ...(whole ? { whole } : {}),
+      };
     }),
   );
 }

@@ -85,4 +85,6 @@ export interface EngineEntry {
   readonly precisions: readonly Precision[];
   /** WASM binaries to choose from; empty where there is no choice of binary or threads. */
   readonly binaries: readonly WasmBinary[];
+  /** Runs whole models only: it shares none with others. */
+  readonly whole?: true;
 }

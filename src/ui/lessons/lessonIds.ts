@@ -10,6 +10,7 @@ export const LESSON_IDS = [
   'sizes',
   'separable',
   'depthwise',
+  'threads',
 ] as const;
 
 export type LessonId = (typeof LESSON_IDS)[number];

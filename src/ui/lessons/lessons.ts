@@ -8,10 +8,23 @@ import { padding } from './padding.ts';
 import { separable } from './separable.ts';
 import { sizes } from './sizes.ts';
 import { stride } from './stride.ts';
+import { threads } from './threads.ts';
 import { window } from './window.ts';
 
 /** All lessons, in the order of their numbers. */
-export const LESSONS: readonly Lesson[] = [window, stride, padding, channels, field, memory, dense, sizes, separable, depthwise];
+export const LESSONS: readonly Lesson[] = [
+  window,
+  stride,
+  padding,
+  channels,
+  field,
+  memory,
+  dense,
+  sizes,
+  separable,
+  depthwise,
+  threads,
+];
 
 /** The lesson of an id; null where there is none. */
 export function lessonOf(id: string): Lesson | null {

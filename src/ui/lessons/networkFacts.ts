@@ -5,6 +5,8 @@ const dense = rows.find(({ name }) => name === 'Dense1')!;
 
 /** DeepHotDog's layers, one by one. */
 export const HOT_DOG_LAYERS = rows;
+/** Its pooling layers. */
+export const HOT_DOG_POOLS = rows.filter(({ name }) => name.startsWith('Pool')).length;
 /** What they come to. */
 export const HOT_DOG = chainMemory(rows);
 /** Without its pools. */

@@ -197,6 +197,17 @@ export const KEYS = {
     layer: '',
     /** Only operators of this type. */
     type: '',
+    /** The study that is open: see views/benchmark/studies/studies.ts; empty: none. */
+    study: '',
+    /** The engine that leads where a study needs one. */
+    lead: 'tfjs-wasm',
+    /** Operators switched off by engine: `tfjs-wasm:ADD,RELU`. */
+    without: '',
+    /** Guessed times with 1, 2, 4 and 8 threads, in percent of that with one, with commas. */
+    curveGuess: '',
+    /** Kind of layer by which CPU and GPU are compared, and from which size on the GPU is guessed to be ahead. */
+    kind: 'standard',
+    crossGuess: '',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 
@@ -233,6 +244,7 @@ export const UNTRACKED: ReadonlySet<string> = new Set([
   'cell',
   'block',
   'savingShown',
+  'study',
   'record',
   'chart',
   'table',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { VariantsRecord } from '../../../src/bench/variants.ts';
 import { planModel } from '../../../src/plan/planModel.ts';
 import { geometryOf } from '../../../src/stage/geometry.ts';
 import { FIRST_TEXT, readSetting, type SettingText } from '../../../src/stage/settingText.ts';
@@ -12,6 +13,7 @@ import { LESSONS, lessonOf } from '../../../src/ui/lessons/lessons.ts';
 import { stageAt } from '../../../src/ui/lessons/stageAt.ts';
 import { lessonText, pageText } from '../../../src/ui/lessons/texts/texts.ts';
 import { KEYS } from '../../../src/ui/state/keys.ts';
+import { variantsRecord, variantTime } from './variantsRecord.ts';
 
 /** What a page is judged by when it has just been opened, with values over those that it opens with. */
 function live(page: Page, over: Readonly<Record<string, string>> = {}): Live {
@@ -37,7 +39,7 @@ const pages = LESSONS.flatMap((lesson) =>
 describe('every lesson', () => {
   test('stands in the list by its number', () => {
     expect(LESSONS.map(({ id }) => id)).toEqual(LESSON_IDS);
-    expect(LESSONS.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(LESSONS.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13]);
   });
 
   test.each(LESSONS)('$id has words for its pages and for no others', ({ id, pages: own }: Lesson) => {
@@ -113,6 +115,9 @@ describe('answers', () => {
     ['separable', 'which', 'sobel-x'],
     ['depthwise', 'weights', '51'],
     ['depthwise', 'count', '8.4'],
+    ['threads', 'phone', 'wait'],
+    ['threads', 'small', 'price'],
+    ['threads', 'borders', '6'],
   ])('%s/%s: %s is right', (lesson, page, answer) => {
     expect(judged(lesson, page, answer)).toMatchObject({ state: 'right', hints: [] });
   });
@@ -178,6 +183,55 @@ describe('answers', () => {
   });
 });
 
+describe('the lesson about threads is judged by what was measured here', () => {
+  const at = (
+    page: string,
+    question: string,
+    record: VariantsRecord | null,
+    values: Readonly<Record<string, string>> = {},
+  ): Live => ({
+    ...live(pageOf('threads', page)),
+    values,
+    measured: { of: (asked) => (asked === question ? record : null) },
+  });
+  const answer = (page: string, given: string, now: Live) => judge(pageOf('threads', page).question!, given, now);
+  const sweep = (times: readonly number[], more: Partial<VariantsRecord> = {}) =>
+    variantsRecord(
+      times.map((ms, index) =>
+        variantTime(`m/${2 ** index}`, {
+          medianMs: ms,
+          interval: [0.98 * ms, 1.02 * ms],
+          speedUp: index === 0 ? null : { median: times[0]! / ms, interval: [(0.97 * times[0]!) / ms, (1.03 * times[0]!) / ms] },
+        }),
+      ),
+      more,
+    );
+
+  test('the fastest count, or any that cannot be told from it; open before the sweep', () => {
+    expect(answer('fastest', '2', at('fastest', 'threads', null)).state).toBe('open');
+    const phone = at('fastest', 'threads', sweep([55, 44, 72, 99]));
+    expect(answer('fastest', '2', phone).state).toBe('right');
+    expect(answer('fastest', '4', phone).state).toBe('wrong');
+    const flat = at('fastest', 'threads', sweep([10, 6, 6.1, 20]));
+    expect(answer('fastest', '4', flat)).toMatchObject({ state: 'right', truth: ['2', '4'] });
+  });
+
+  test('the curve is done with a prediction and a finished sweep', () => {
+    const reached = (record: VariantsRecord | null, curveGuess: string) =>
+      answer('curve', 'checked', at('curve', 'threads', record, { curveGuess }));
+    expect(reached(sweep([10, 6, 4, 4]), '100,60,40,30').state).toBe('right');
+    expect(reached(sweep([10, 6, 4, 4], { state: 'refining' }), '100,60,40,30').state).toBe('wrong');
+    expect(reached(sweep([10, 6, 4, 4]), '').hints[0]).toBe('guess');
+  });
+
+  test('the cost counts only where the pools were switched off', () => {
+    const record = (id: string) =>
+      variantsRecord([variantTime('m/wasm'), variantTime(id, { speedUp: { median: 0.5, interval: [0.4, 0.6] } })]);
+    expect(answer('cost', 'checked', at('cost', 'partition', record('m/wasm/tfjs-wasm:MAX_POOL_2D'))).state).toBe('right');
+    expect(answer('cost', 'checked', at('cost', 'partition', record('m/wasm/tfjs-wasm:LOGISTIC'))).state).toBe('wrong');
+  });
+});
+
 describe('facts', () => {
   test('of DeepHotDog are those of its plan', () => {
     const { operators, tensors } = planModel(deepHotDog()).subgraphs[0]!;
@@ -205,6 +259,11 @@ describe('facts', () => {
       saving: '8.4',
       perByte: '1.1',
     });
+  });
+
+  test('of threads: data cross a border on the way to each pool of the plan and back', () => {
+    const pools = planModel(deepHotDog()).subgraphs[0]!.operators.filter(({ op }) => op === 'MAX_POOL_2D');
+    expect(lessonOf('threads')!.facts).toMatchObject({ pools: pools.length, borders: 2 * pools.length, phone1: 55, phone8: 99 });
   });
 
   test('of padding: none before, one after, 112 outputs', () => {

@@ -9,6 +9,7 @@ import { padding } from './padding.ts';
 import { separable } from './separable.ts';
 import { sizes } from './sizes.ts';
 import { stride } from './stride.ts';
+import { threads } from './threads.ts';
 import { window } from './window.ts';
 
 /** The lessons in English. */
@@ -23,4 +24,5 @@ export const LESSON_TEXTS: Readonly<Record<LessonId, LessonText>> = {
   sizes,
   separable,
   depthwise,
+  threads,
 };
