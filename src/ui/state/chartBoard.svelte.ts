@@ -1,7 +1,11 @@
 import type { MeasuredRun } from '../../bench/measuredRun.ts';
+import type { MatchedLayers } from '../../bench/matchedLayers.ts';
+import { matchLayers } from '../../bench/matchLayers.ts';
 import type { BenchmarkRecord } from '../../bench/record.ts';
 import { alignLayers, type AlignedLayer } from '../../charts/benchmark/alignLayers.ts';
 import { defaultPair } from '../../charts/benchmark/defaultPair.ts';
+import { ofOneModel } from '../../charts/benchmark/ofOneModel.ts';
+import { recordedRuns, type RecordedRun } from '../../charts/benchmark/recordedRuns.ts';
 import { distinct } from '../distinct.ts';
 import { readHidden, writeHidden } from './hiddenRuns.ts';
 import { seriesOf, type Series } from './seriesOf.ts';
@@ -32,15 +36,21 @@ export class ChartBoard {
   });
   readonly records: readonly BenchmarkRecord[] = $derived.by(() => this.#source.records());
   readonly #hidden: readonly string[] | null = $derived.by(() => readHidden(this.address.values.hidden));
-  readonly #pair: readonly string[] = $derived.by(() => defaultPair(this.#source.runs()));
+  /** Ids of the two runs that charts of layers begin with. */
+  readonly pair: readonly string[] = $derived.by(() => defaultPair(this.#source.runs()));
   /** Runs that are not hidden. */
   readonly shown: readonly BoardRun[] = $derived.by(() => this.runs.filter(({ id }) => !this.#hidden?.includes(id)));
   /** The same for charts of layers, which begin with a pair: one thread against the most. */
   readonly shownOverEachOther: readonly BoardRun[] = $derived.by(() =>
-    this.#hidden === null ? this.runs.filter(({ id }) => this.#pair.includes(id)) : this.shown,
+    this.#hidden === null ? this.runs.filter(({ id }) => this.pair.includes(id)) : this.shown,
   );
-  /** Layers of all runs, each once, in execution order. */
-  readonly layers: readonly AlignedLayer[] = $derived.by(() => alignLayers(this.#source.runs()));
+  /** Runs for charts of layers: those of another model than the first keep their place and lose their layers. */
+  readonly #alike: readonly MeasuredRun[] = $derived.by(() => ofOneModel(this.#source.runs()));
+  readonly matched: MatchedLayers = $derived.by(() => matchLayers(this.#alike));
+  /** Layers of all runs, each once, in execution order; cells by the runs' places. */
+  readonly layers: readonly AlignedLayer[] = $derived.by(() => alignLayers(this.#alike, this.matched));
+  /** Runs that come from a record, with its samples and checks, in the order of the runs. */
+  readonly recorded: readonly RecordedRun[] = $derived.by(() => recordedRuns(this.#source.runs(), this.records));
   readonly types: readonly string[] = $derived.by(() => distinct(this.layers.map(({ op }) => op)).toSorted());
   /** Those that the filters leave. */
   readonly filtered: readonly AlignedLayer[] = $derived.by(() => {

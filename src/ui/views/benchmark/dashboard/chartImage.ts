@@ -24,7 +24,7 @@ const DRAWN = [
   'fill-opacity',
   'stroke-opacity',
 ];
-const WRITTEN = ['font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline'];
+const WRITTEN = ['paint-order', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline'];
 
 /**
  * A chart as an SVG file that looks outside as it does here: colours and fonts as attributes, title and sentence above, the legend
@@ -129,6 +129,7 @@ const USUAL: Readonly<Record<string, string>> = {
   'fill-opacity': '1',
   'stroke-opacity': '1',
   'font-weight': '400',
+  'paint-order': 'normal',
   'text-anchor': 'start',
   'dominant-baseline': 'auto',
 };
