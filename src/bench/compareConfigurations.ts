@@ -18,6 +18,7 @@ import { nativeTolerance } from './nativeTolerance.ts';
 import { newConfigurationRecord } from './newConfigurationRecord.ts';
 import { plannedSignature } from './plannedSignature.ts';
 import { profileRuns } from './profileRuns.ts';
+import { Race } from './race.ts';
 import { RECORD_VERSION, SUITE_VERSION } from './record.ts';
 import type {
   BenchmarkEvent,
@@ -100,7 +101,7 @@ export async function* compareConfigurations(
       clockQuantumMs,
       elapsed,
       // One that hangs while all are opened leaves half of the time to the others.
-      limitMs: () => Math.max(0, Math.min(settings.hangMs, isOpening ? budget.leftMs / 2 : budget.leftMs)),
+      limitMs: () => Math.max(0, Math.min(settings.hangMs, isOpening && records.length > 1 ? budget.leftMs / 2 : budget.leftMs)),
       random: chosen,
       signal,
       disturbance: (from, to, onPage) => {
@@ -113,6 +114,13 @@ export async function* compareConfigurations(
   const runs = records.map(runOf);
   const twins = settings.twin && settings.sustained === null && records.every(({ twinOf }) => twinOf === null) ? 1 : 0;
   const abba = isAbba(runs.length + twins, settings);
+  const addTwin = () => {
+    const repeated = twins === 0 ? null : fastestRun(runs);
+    if (repeated === null) return;
+    const twin = newConfigurationRecord((runs[repeated] as ConfigurationRun).record.asked, repeated);
+    runs.push(runOf(twin, runs.length));
+  };
+  const race = settings.search === undefined ? null : new Race(runs, settings.search, addTwin);
 
   const record = (state: BenchmarkState): BenchmarkRecord => {
     const configurations = runs.map((run) => run.record);
@@ -162,6 +170,7 @@ export async function* compareConfigurations(
       seed,
       firstRound: Math.max(-1, ...rounds.map(({ round }) => round)) + 1,
       abba,
+      race,
       disturbances,
       canary,
       // Before anything is timed, so that no reference run disturbs a timing.
@@ -170,10 +179,7 @@ export async function* compareConfigurations(
       },
       onProvisional: () => {
         isOpening = false;
-        const repeated = twins === 0 ? null : fastestRun(runs);
-        if (repeated === null) return;
-        const twin = newConfigurationRecord((runs[repeated] as ConfigurationRun).record.asked, repeated);
-        runs.push(runOf(twin, runs.length));
+        if (!race) addTwin();
       },
       drawn: parts.drawn,
       note,

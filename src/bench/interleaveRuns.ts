@@ -4,6 +4,7 @@ import type { ConfigurationRun } from './configurationRun.ts';
 import type { Disturbances } from './disturbances.ts';
 import type { Measuring, Phase } from './measuring.ts';
 import { openEach } from './openEach.ts';
+import type { Race } from './race.ts';
 import type { BenchmarkState, CompareSettings, ConfigurationRecord, RoundRecord } from './record.ts';
 import { runRounds } from './runRounds.ts';
 import { summarize } from './summarize.ts';
@@ -24,6 +25,8 @@ export interface Interleaving {
   readonly seed: number;
   readonly firstRound: number;
   readonly abba: boolean;
+  /** Who drops out before a round; null: nobody. */
+  readonly race: Race | null;
   readonly disturbances: Disturbances;
   readonly canary: CanaryGuard;
   /** What must be there before anything is timed, such as the reference's outputs; its failures show in each check. */
@@ -64,7 +67,8 @@ export async function* interleaveRuns(
   const { settings, elapsed, budget, enough, disturbances, canary, drawn, note } = interleaving;
   const alive = new AliveRuns(runs, { most: settings.maxAlive, budget, note, signal });
   const measuring: Measuring = { ...interleaving, runs, alive, signal };
-  const allEnough = () => runs.every((run) => !run.takesPart || enough(run));
+  const isOut = (index: number) => interleaving.race?.includes(index) === false;
+  const allEnough = () => runs.every((run, index) => !run.takesPart || isOut(index) || enough(run));
   async function* drawing(states: AsyncIterable<BenchmarkState>) {
     for await (const state of states) {
       yield state;
@@ -91,10 +95,10 @@ export async function* interleaveRuns(
     await drawn();
 
     if (!isFromOpening) budget.start();
-    const { firstRound: from, seed, abba, reserveMs } = interleaving;
+    const { firstRound: from, seed, abba, race, reserveMs } = interleaving;
     const timed = settings.sustained
       ? sustain(measuring, settings.sustained)
-      : runRounds(measuring, { from, seed, abba, enough, reserveMs });
+      : runRounds(measuring, { from, seed, abba, enough, race, reserveMs });
     yield* drawing(timed);
     const isTimeOver = settings.sustained !== null || !allEnough();
     note('stopped', null, isTimeOver ? 'the time was over' : 'every interval is narrow enough');

@@ -117,6 +117,8 @@ export interface CompareSettings {
   readonly stallMs: number;
   /** Without a pause for this long, in place of the rounds; null in the other modes. */
   readonly sustained: SustainedSettings | null;
+  /** The slower half drops out after each round until so many are left ("find my best"); absent: all run in every round. */
+  readonly search?: number;
 }
 
 export interface CanarySettings {

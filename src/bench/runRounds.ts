@@ -1,6 +1,7 @@
 import { mulberry32 } from '../core/random.ts';
 import type { ConfigurationRun } from './configurationRun.ts';
 import { LONGEST_BLOCK_MS, type Measuring } from './measuring.ts';
+import type { Race } from './race.ts';
 import type { BenchmarkState } from './record.ts';
 import { shuffled } from './shuffled.ts';
 
@@ -12,6 +13,8 @@ export interface RoundsOptions {
   readonly abba: boolean;
   /** Whether a run's times are sure enough; all being so, the rounds end. */
   readonly enough: (run: ConfigurationRun) => boolean;
+  /** Before each round some may drop out; null: all run in every round. */
+  readonly race: Race | null;
   /** Of the time budget, what follows the rounds needs. */
   readonly reserveMs: () => number;
 }
@@ -24,14 +27,16 @@ export interface RoundsOptions {
  */
 export async function* runRounds(
   { runs, alive, settings, elapsed, budget, disturbances, canary, onRound, signal }: Measuring,
-  { from, seed, abba, enough, reserveMs }: RoundsOptions,
+  { from, seed, abba, enough, race, reserveMs }: RoundsOptions,
 ): AsyncGenerator<BenchmarkState, void, undefined> {
-  const allEnough = () => runs.every((run) => !run.takesPart || enough(run));
+  const isIn = (index: number) => runs[index]?.takesPart === true && (race?.includes(index) ?? true);
+  const allEnough = () => runs.every((run, index) => !isIn(index) || enough(run));
   for (let round = from; budget.allows(reserveMs()) && !(round > from && allEnough()); round++) {
+    race?.narrow();
     const order = roundOrder(runs.length, seed, round, abba);
     // A slow one whose block would end long after the time keeps the result it has.
     const allows = (index: number) => budget.allows(reserveMs() + (runs[index]?.leastBlockMs ?? 0));
-    const taking = order.filter((index) => runs[index]?.takesPart && allows(index));
+    const taking = order.filter((index) => isIn(index) && allows(index));
     if (taking.length === 0) return;
     onRound({ round, atMs: elapsed(), order: taking });
     for (const index of taking) {

@@ -19,5 +19,6 @@ export const settingsSchema = {
   profiledRuns: count,
   canary: v.nullable(v.object({ loopMs: ms, throttledAt: number, recoveredAt: number, waitShare: number })),
   stallMs: ms,
+  search: v.exactOptional(v.pipe(count, v.minValue(1))),
   sustained: v.nullable(v.object({ ms, perSecond: v.nullable(number), windowMs: ms })),
 };

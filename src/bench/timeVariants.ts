@@ -122,6 +122,7 @@ export async function* timeVariants(
       seed,
       firstRound: 0,
       abba: isAbba(runs.length, settings),
+      race: null,
       disturbances,
       canary: new CanaryGuard({ open: null, settings: null, elapsed, budget, note, sleep, signal, before: null }),
       prepare: async () => {
