@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Whether the protocol holds on this machine: the built site in a real browser, every bundled model on every engine that runs here.
 // The A/A interval contains 1 in most of them and the others carry the warning; layers and end-to-end time agree on WASM; the first
-// answer stands in time. `npm run bench:protocol -- deephotdog selfie` takes only models with one of the words in their ids.
+// answer stands in time. `npm run bench:protocol -- deephotdog tfjs-wasm` takes only models and engines with one of the words in their ids.
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { preview, runnerImport } from 'vite';
@@ -35,7 +35,11 @@ const SHORT = { budgetMs: 15_000, minSamples: 8, dropped: 1, coldStarts: 1 };
 const { module: summaries } = await runnerImport(path.resolve('src/bench/summarize.ts'));
 const { module: tags } = await runnerImport(path.resolve('src/bench/comparisonTags.ts'));
 const words = process.argv.slice(2);
-const models = MODELS.filter((id) => words.length === 0 || words.some((word) => id.includes(word)));
+/** Those with one of the words in their id; all where no word fits any. */
+const chosen = (ids) => {
+  const fitting = ids.filter((id) => words.some((word) => id.includes(word)));
+  return fitting.length > 0 ? fitting : ids;
+};
 
 const server = await preview({ build: { outDir: process.env.E2E_OUT ?? 'dist' }, preview: { port: 0 } });
 const browser = await chromium.launch({ executablePath: ensureBrowser() ?? undefined, args: ARGS });
@@ -72,15 +76,15 @@ const benchmark = (asked) =>
 const failures = [];
 const column = (value, width) => String(value).padStart(width);
 try {
-  const engines = (await page.evaluate(() => window.convlab.engines())).filter(
-    ({ available, id }) => available && id !== 'reference',
-  );
+  const engines = (await page.evaluate(() => window.convlab.engines()))
+    .filter(({ available, id }) => available && id !== 'reference')
+    .map(({ id }) => id);
   const controls = [];
   console.log(
     `${'model'.padEnd(28)} ${'engine'.padEnd(14)} ${column('median ms', 10)} ${column('interval', 17)} ${column('rounds', 6)}  ${column('A/A', 20)} ${column('layers ms', 10)} ${column('remainder', 9)}  tags`,
   );
-  for (const model of models) {
-    for (const { id } of engines) {
+  for (const model of chosen(MODELS)) {
+    for (const id of chosen(engines)) {
       // One configuration alone: its control repeats it, so that every engine is controlled.
       const { record } = await benchmark(workload(model, [configuration(id, id.endsWith('wasm') ? 1 : null)], SHORT));
       const [own, twin] = record.configurations;

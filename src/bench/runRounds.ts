@@ -52,6 +52,8 @@ export async function* runRounds(
         },
         round,
       );
+      // A hidden page is slowed down by the browser, not by heat.
+      await disturbances.untilVisible(signal);
       if (await canary.guard()) for (const run of runs) run.cool();
     }
     yield 'refining';
