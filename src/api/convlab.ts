@@ -1,7 +1,7 @@
 import type { BenchmarkRecord } from '../bench/record.ts';
-import type { Workload } from '../bench/workload.ts';
 import type { LayerTime, RunResult } from '../engines/types.ts';
 import type { LoadOptions, RunRequest } from '../lab/types.ts';
+import type { BenchmarkRequestOptions, WorkloadRequest } from './benchmarkWorkload.ts';
 import type { ModelDescription } from './describeModel.ts';
 
 /** `window.convlab`: the lab for scripts. The README documents it; views and scripts share the functions in lab/. */
@@ -17,10 +17,7 @@ export interface ConvLab {
   ): Promise<ModelDescription>;
   run(id: string, request: RunRequest): Promise<RunDescription>;
   /** The last record of a workload; earlier ones go to `onRecord`. After `signal` it holds what was measured until then. */
-  benchmark(
-    workload: Workload,
-    options?: { readonly signal?: AbortSignal; readonly onRecord?: (record: BenchmarkRecord) => void },
-  ): Promise<BenchmarkRecord>;
+  benchmark(workload: WorkloadRequest, options?: BenchmarkRequestOptions): Promise<BenchmarkRecord>;
   reset(id: string): Promise<void>;
   unload(id: string): Promise<void>;
 }

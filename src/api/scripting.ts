@@ -1,4 +1,3 @@
-import type { BenchmarkRecord } from '../bench/record.ts';
 import type { LayerTime } from '../engines/types.ts';
 import { chooseDimensions } from '../lab/chooseDimensions.ts';
 import { resetConfigurations } from '../lab/configurations.ts';
@@ -35,17 +34,7 @@ export const scripting: Omit<ConvLab, 'ready'> = {
     const { layers, ...result } = await runModel(id, request);
     return { ...result, layers: layers.map(describeLayer) };
   },
-  benchmark: async (workload, { onRecord, ...options } = {}) => {
-    markTouched();
-    const { benchmark } = await import('../lab/benchmark.ts');
-    let last: BenchmarkRecord | null = null;
-    for await (const record of benchmark(workload, options)) {
-      last = record;
-      onRecord?.(record);
-    }
-    if (!last) throw new Error('the benchmark ended without a record');
-    return last;
-  },
+  benchmark: async (workload, options) => (await import('./benchmarkWorkload.ts')).benchmarkWorkload(workload, options),
   reset: async (id) => {
     loadedModel(id);
     await resetConfigurations(id);
