@@ -150,18 +150,6 @@ test('a picture, its range, channel order and fit are shown and decide the input
   await expect(page).toHaveURL(/seed=7/);
 });
 
-test('the device panel says what the device has, and tests itself', async ({ page }) => {
-  await page.goto('./');
-  await page.getByRole('button', { name: /^Device:/ }).click();
-  const panel = page.getByRole('dialog', { name: 'This device' });
-  await expect(panel).toContainText('WASM SIMD');
-  await expect(panel).toContainText(/tfjs WebGL\s*yes/, { timeout: 20_000 });
-  await panel.getByRole('button', { name: 'Run the self-test' }).click();
-  await expect(panel.getByRole('row', { name: /int8 simd/ })).toContainText('yes', { timeout: 20_000 });
-  await page.keyboard.press('Escape');
-  await expect(panel).toBeHidden();
-});
-
 test('nothing scrolls sideways, from 320 pixels on', async ({ page }) => {
   await openModel(page);
   await runToTheEnd(page);

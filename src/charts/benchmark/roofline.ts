@@ -132,7 +132,7 @@ function labelled(lines: readonly number[]): readonly number[] {
   for (const index of lines.map((_, index) => index).sort((a, b) => (lines[b] ?? 0) - (lines[a] ?? 0))) {
     let baseline = Math.min((lines[index] ?? 0) - LABEL_RISE_PX, last - LABEL_PX);
     for (const at of lines.toSorted((a, b) => b - a)) {
-      if (at <= baseline + 1 && at > baseline - LABEL_PX) baseline = at - LABEL_RISE_PX;
+      if (at < baseline + 4 && at > baseline - LABEL_PX) baseline = at - LABEL_RISE_PX;
     }
     last = baseline;
     baselines[index] = round(baseline);

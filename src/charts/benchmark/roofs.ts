@@ -1,3 +1,4 @@
+import { max } from 'd3';
 import type { Ceilings } from '../../bench/record.ts';
 
 export type RoofArithmetic = 'float32' | 'int8';
@@ -13,18 +14,23 @@ export interface Roof {
   readonly cache: number | null;
 }
 
-/** The highest roof for each count of threads that was measured, fewest first; none where bandwidth or rates are missing. */
+/**
+ * The highest roof for each count of threads that was measured, fewest first; none where bandwidth or rates are missing.
+ *
+ * What fewer threads reached, more can reach too: where all at once were slower, on a busy machine, the roof of one holds for them.
+ */
 export function roofs({ rows, bandwidth }: Ceilings, arithmetic: RoofArithmetic): readonly Roof[] {
   const counts = [...new Set(rows.map(({ threads }) => threads))].sort((a, b) => a - b);
-  return counts.flatMap((threads) => {
+  const found = counts.flatMap((threads) => {
     const [best] = rows
-      .filter((row) => row.threads === threads && (row.kind === 'int8-dot') === (arithmetic === 'int8'))
+      .filter((row) => row.threads <= threads && (row.kind === 'int8-dot') === (arithmetic === 'int8'))
       .sort((a, b) => b.gmacs - a.gmacs);
     const speed = (place: 'memory' | 'cache') =>
-      bandwidth.find((row) => row.threads === threads && row.place === place)?.gbytes ?? null;
+      max(bandwidth, (row) => (row.threads <= threads && row.place === place ? row.gbytes : undefined)) ?? null;
     const memory = speed('memory');
     return best && memory !== null ? [{ label: best.label, threads, gmacs: best.gmacs, memory, cache: speed('cache') }] : [];
   });
+  return found.filter(({ gmacs, memory }, index) => gmacs !== found[index - 1]?.gmacs || memory !== found[index - 1]?.memory);
 }
 
 /** The roof over a run: that of as many threads or more, else of the most there are; null for a run that was on no CPU. */

@@ -30,7 +30,7 @@ describe('roofs', () => {
   it('are the best rate of the arithmetic for each count of threads, with the bandwidth that feeds it', () => {
     expect(roofs(CEILINGS, 'float32')).toEqual([
       { label: 'simd', threads: 1, gmacs: 20, memory: 10, cache: 40 },
-      { label: 'simd', threads: 4, gmacs: 60, memory: 15, cache: null },
+      { label: 'simd', threads: 4, gmacs: 60, memory: 15, cache: 40 },
     ]);
     expect(roofs(CEILINGS, 'int8').map(({ gmacs }) => gmacs)).toEqual([80, 240]);
   });
@@ -50,6 +50,11 @@ describe('roofs', () => {
     ['gpu', 1, undefined],
   ])('over %s with %s threads: that of %s', (engine, threads, found) => {
     expect(roofOver(roofs(CEILINGS, 'float32'), engine, threads)?.threads).toBe(found);
+  });
+
+  it('of all threads are never below that of one, and stand once where they are equal', () => {
+    const busy = { ...CEILINGS, rows: [row('simd', 1, 20), row('simd', 4, 12)], bandwidth: CEILINGS.bandwidth.slice(0, 2) };
+    expect(roofs(busy, 'float32').map(({ threads, gmacs }) => [threads, gmacs])).toEqual([[1, 20]]);
   });
 
   it('are none without a bandwidth', () => {
