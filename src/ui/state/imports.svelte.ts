@@ -1,11 +1,10 @@
-import type { ImportError } from '../../bench/importers/importError.ts';
 import type { Imported, ImportNote } from '../../bench/importers/imported.ts';
 import type { MeasuredRun } from '../../bench/measuredRun.ts';
 import type { BenchmarkRecord } from '../../bench/record.ts';
 import type { Workload } from '../../bench/workload.ts';
 import type { KeptImport } from '../../lab/keptImports.ts';
-import { excerptAt, type Excerpt } from './excerptAt.ts';
 import { importedRuns } from './importedRuns.ts';
+import { failureOf, type ImportFailure } from './importFailure.ts';
 
 /** What the last file or pasted text held. */
 export interface Understood {
@@ -15,17 +14,6 @@ export interface Understood {
   readonly records: readonly BenchmarkRecord[];
   readonly workloads: readonly Workload[];
   readonly notes: readonly ImportNote[];
-}
-
-/** Why the last file or pasted text could not be read; all that was there before is still there. */
-export interface ImportFailure {
-  readonly fileName: string;
-  /** null where the file could not be opened at all. */
-  readonly place: { readonly line: number; readonly column: number } | null;
-  readonly got: string;
-  readonly wanted: string;
-  /** The line meant. */
-  readonly excerpt: Excerpt | null;
 }
 
 /**
@@ -176,14 +164,4 @@ export class Imports {
       (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown)),
     );
   }
-}
-
-function failureOf(thrown: unknown, fileName: string, text: string | null): ImportFailure {
-  if (thrown instanceof Error && thrown.name === 'ImportError') {
-    const { line, column, got, wanted } = thrown as ImportError;
-    const excerpt = text === null ? null : excerptAt(text, line, column);
-    return { fileName, place: { line, column }, got, wanted, excerpt };
-  }
-  const got = thrown instanceof Error ? thrown.message : String(thrown);
-  return { fileName, place: null, got, wanted: 'choose the file again; it may have been moved or changed', excerpt: null };
 }
