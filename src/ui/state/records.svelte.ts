@@ -46,6 +46,15 @@ export class Records {
     this.#opened = [...this.#opened.filter(({ id }) => id !== record.id), record];
   }
 
+  /** Records from elsewhere, kept beside those of this device. */
+  async take(list: readonly BenchmarkRecord[]): Promise<void> {
+    for (const record of list) {
+      this.grow(record);
+      await keepRecord(record);
+    }
+    await this.list();
+  }
+
   /** Opens the records with these ids, where this device has them. */
   async follow(ids: readonly string[]): Promise<void> {
     const missing: string[] = [];

@@ -1,4 +1,4 @@
-import { MODE_SETTINGS } from '../../bench/compareSettings.ts';
+import { modeSettings } from '../../bench/compareSettings.ts';
 import type { CompareSettings } from '../../bench/record.ts';
 import type { Workload } from '../../bench/workload.ts';
 
@@ -55,8 +55,8 @@ export function settingOf({ settings }: Pick<Workload, 'settings'>, path: string
 }
 
 /** The mode's own value; null where the mode has none. */
-export function modeSetting({ mode }: Pick<Workload, 'mode'>, path: string): number | null {
-  return numberAt(MODE_SETTINGS[mode], path);
+export function modeSetting(workload: Pick<Workload, 'mode' | 'configurations'>, path: string): number | null {
+  return numberAt(modeSettings(workload.mode, workload.configurations.length), path);
 }
 
 /**
@@ -67,14 +67,14 @@ export function withSetting(workload: Workload, path: string, value: number | nu
   const [head, key] = path.split('.') as [keyof CompareSettings, string | undefined];
   const { [head]: old, ...others } = workload.settings;
   if (key === undefined) return { ...workload, settings: value === null ? others : { ...others, [head]: value } };
-  const own = partOf(workload.mode, head);
+  const own = partOf(workload, head);
   const part: Part = { ...own, ...(old as Part | null | undefined), [key]: value ?? own[key] ?? null };
   const changed = Object.keys(part).some((name) => part[name] !== own[name]);
   return { ...workload, settings: changed ? { ...others, [head]: part } : others };
 }
 
-function partOf(mode: Workload['mode'], head: keyof CompareSettings): Part {
-  const own = MODE_SETTINGS[mode][head] as Part | null;
+function partOf({ mode, configurations }: Workload, head: keyof CompareSettings): Part {
+  const own = modeSettings(mode, configurations.length)[head] as Part | null;
   return own ?? (head === 'canary' || head === 'sustained' ? STARTS[head] : {});
 }
 

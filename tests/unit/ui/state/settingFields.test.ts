@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MODE_SETTINGS } from '../../../../src/bench/compareSettings.ts';
+import { QUICK } from '../../../../src/bench/compareSettings.ts';
 import { workloadSchema } from '../../../../src/bench/workloadSchema.ts';
 import type { Workload } from '../../../../src/bench/workload.ts';
 import { modeSetting, SETTING_FIELDS, settingOf, withSetting } from '../../../../src/ui/state/settingFields.ts';
@@ -19,7 +19,7 @@ const WORKLOAD: Workload = {
 
 test('every number among the settings has a field', () => {
   const heads = new Set(SETTING_FIELDS.map(({ path }) => path.split('.')[0]));
-  expect(Object.keys(MODE_SETTINGS.quick).filter((key) => !heads.has(key))).toEqual(['twin']);
+  expect(Object.keys(QUICK).filter((key) => !heads.has(key))).toEqual(['twin']);
 });
 
 test.each(SETTING_FIELDS.map(({ path, min }) => [path, min]))(
@@ -35,10 +35,10 @@ test.each(SETTING_FIELDS.map(({ path, min }) => [path, min]))(
 
 test('a part of the settings stands whole in a workload, the rest of it as the mode has it', () => {
   const { warmUp } = withSetting(WORKLOAD, 'warmUp.maxRuns', 9).settings;
-  expect(warmUp).toEqual({ ...MODE_SETTINGS.quick.warmUp, maxRuns: 9 });
+  expect(warmUp).toEqual({ ...QUICK.warmUp, maxRuns: 9 });
 });
 
 test('an inherited setting is that of the mode', () => {
   expect(settingOf(WORKLOAD, 'budgetMs')).toBeNull();
-  expect(modeSetting(WORKLOAD, 'budgetMs')).toBe(MODE_SETTINGS.quick.budgetMs);
+  expect(modeSetting(WORKLOAD, 'budgetMs')).toBe(QUICK.budgetMs);
 });

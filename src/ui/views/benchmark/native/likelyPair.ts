@@ -1,7 +1,8 @@
 import type { MeasuredRun } from '../../../../bench/measuredRun.ts';
+import { alikeTitles } from '../../../state/alikeTitles.ts';
 
 /**
- * The native and browser run that a person most likely wants beside each other: of one model by its name, with times per layer, with
+ * The native and browser run that a person most likely wants beside each other: of one model by a like name, with times per layer, with
  * the same number of threads; the first of those that are alike. null where one side has none.
  */
 export function likelyPair(
@@ -13,7 +14,7 @@ export function likelyPair(
   for (const native of natives)
     for (const browser of browsers) {
       const score =
-        (plain(native.model.title) === plain(browser.model.title) ? 8 : 0) +
+        (alikeTitles(native.model.title, browser.model.title) ? 8 : 0) +
         (native.layers.length > 0 && browser.layers.length > 0 ? 4 : 0) +
         (native.threads === browser.threads ? 2 : 0) +
         (browser.total === null ? 0 : 1);
@@ -22,12 +23,4 @@ export function likelyPair(
       most = score;
     }
   return best;
-}
-
-/** A title without what file names and titles write differently. */
-function plain(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/\.tflite$/, '')
-    .replace(/[^a-z0-9]/g, '');
 }
