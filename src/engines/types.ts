@@ -24,6 +24,8 @@ export interface Availability {
   readonly maxThreads: number;
   /** Those of the engine's binaries that run here; absent: all of them. */
   readonly binaries?: readonly WasmBinary[];
+  /** Why it has one thread here for another reason than the page's isolation. */
+  readonly oneThreadReason?: string;
 }
 
 export interface CompiledInfo {

@@ -6,13 +6,14 @@ import type { EngineEntry } from './types.ts';
 export function listEngines(): Promise<EngineEntry[]> {
   return Promise.all(
     ENGINES.map(async ({ id, label, precisions, binaries, whole }) => {
-      const { available, reason, maxThreads, binaries: here = binaries } = await detectEngine(id);
+      const { available, reason, maxThreads, binaries: here = binaries, oneThreadReason } = await detectEngine(id);
       return {
         id,
         label,
         available,
         ...(reason ? { reason } : {}),
         maxThreads,
+        ...(oneThreadReason ? { oneThreadReason } : {}),
         precisions,
         binaries: here,
         ...(whole ? { whole } : {}),

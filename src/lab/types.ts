@@ -81,6 +81,8 @@ export interface EngineEntry {
   readonly available: boolean;
   readonly reason?: string;
   readonly maxThreads: number;
+  /** Why it has one thread here for another reason than the page's isolation. */
+  readonly oneThreadReason?: string;
   /** The first is the default. */
   readonly precisions: readonly Precision[];
   /** WASM binaries to choose from; empty where there is no choice of binary or threads. */

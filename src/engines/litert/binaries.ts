@@ -7,7 +7,10 @@ export interface LitertBinary {
   readonly sha256: string;
 }
 
-/** Every build used here, of version 2.5.3. What it calls compat is plain SIMD; all threaded ones need relaxed SIMD. */
+/**
+ * Every build of version 2.5.3. What it calls compat is plain SIMD; the others need relaxed SIMD. The last suspends itself while
+ * it waits for JavaScript (JSPI), without which it has no WebNN.
+ */
 export const LITERT_BINARIES = {
   simd: {
     file: 'litert_wasm_compat_internal',
@@ -21,9 +24,18 @@ export const LITERT_BINARIES = {
     file: 'litert_wasm_threaded_internal',
     sha256: 'b5e54eca10f043497edf9a02186332707cae260c550d7ea22b2cae55669596cf',
   },
-} as const satisfies Partial<Record<WasmBinary, LitertBinary>>;
+  jspi: {
+    file: 'litert_wasm_jspi_internal',
+    sha256: 'a103e14db26cdbda9ba1a93633e59f3bf604d082fa7ab0c30ca730838e3faa69',
+  },
+} as const satisfies Partial<Record<WasmBinary | 'jspi', LitertBinary>>;
 
 export type LitertBinaryName = keyof typeof LITERT_BINARIES;
+
+/** What is said of it in results: the same instructions, whatever it waits for. */
+export function wasmBinaryOf(name: LitertBinaryName): WasmBinary {
+  return name === 'jspi' ? 'relaxed-simd' : name;
+}
 
 /**
  * The binary as LiteRT.js has it.
@@ -32,5 +44,6 @@ export type LitertBinaryName = keyof typeof LITERT_BINARIES;
  */
 export function litertBinaryName(binary: WasmBinary): LitertBinaryName {
   if (binary in LITERT_BINARIES) return binary as LitertBinaryName;
-  throw new RangeError(`LiteRT.js has no ${binary} binary; it has ${Object.keys(LITERT_BINARIES).join(', ')}`);
+  const known = Object.keys(LITERT_BINARIES).filter((name) => name !== 'jspi');
+  throw new RangeError(`LiteRT.js has no ${binary} binary; it has ${known.join(', ')}`);
 }

@@ -8,7 +8,7 @@ const CUSTOM: ReadonlySet<string> = new Set(['CUSTOM:Convolution2DTransposeBias'
 
 /**
  * Refuses what LiteRT.js would answer with memory that nothing wrote, or with zeros, and no error: operators of others,
- * outputs that are inputs, shapes that only a run tells; and state, which it cannot be made to forget.
+ * outputs that are inputs or have no dimensions, shapes that only a run tells; and state, which it cannot be made to forget.
  *
  * @throws UnsupportedOperatorError, UnsupportedTypeError, Error
  */
@@ -26,7 +26,11 @@ function checkBorder({ key, inputs, outputs }: PlannedSignature, { tensors }: Pl
     if (!isLitertType(dtype)) throw new UnsupportedTypeError(name, dtype, engine);
   }
   for (const { name, tensor } of outputs) {
-    if (tensors[tensor]!.producer >= 0) continue;
+    const { producer, shape } = tensors[tensor]!;
+    if (shape.length === 0) {
+      throw new Error(`${engine}: output "${name}" has no dimensions, for which LiteRT.js returns memory unwritten`);
+    }
+    if (producer >= 0) continue;
     const what = inputs.some((input) => input.tensor === tensor) ? 'one of its inputs' : 'a constant';
     throw new Error(`${engine}: output "${name}" of signature "${key}" is ${what}, for which LiteRT.js returns memory unwritten`);
   }

@@ -4,7 +4,7 @@ import type { Plan, PlannedSignature, PlannedTensor } from '../../plan/plan.ts';
 import type { CompiledModel } from '../engine.ts';
 import { checkInputs, signatureOf } from '../signatureOf.ts';
 import type { CompiledInfo, Configuration, LayerTime, OperatorPlace, RunOptions, RunResult, TensorData } from '../types.ts';
-import { LITERT_BINARIES } from './binaries.ts';
+import { LITERT_BINARIES, wasmBinaryOf } from './binaries.ts';
 import { checkPlan } from './checkPlan.ts';
 import { ELEMENT_ARRAYS, type LitertType } from './elementArrays.ts';
 import { fileOfPlan } from './fileOfPlan.ts';
@@ -33,7 +33,8 @@ export async function compileLitert(plan: Plan, configuration: Configuration, ki
   checkPrecision(plan, configuration, kind.id);
   const { threads, binary, precision } = configuration;
   const onWasm = kind.accelerator === 'wasm';
-  const runtime = await startLitert(onWasm ? { threads, binary } : { threads: 1, binary: null });
+  const suspends = kind.accelerator === 'webnn';
+  const runtime = await startLitert(onWasm ? { threads, binary, suspends } : { threads: 1, binary: null, suspends });
   const bytes = fileOfPlan(plan);
   const begin = performance.now();
   const model = await explained(runtime.said, kind.id, () =>
@@ -52,7 +53,7 @@ export async function compileLitert(plan: Plan, configuration: Configuration, ki
     engine: kind.id,
     precision,
     threads: running,
-    binary: runtime.binary,
+    binary: wasmBinaryOf(runtime.binary),
     oversubscribed: running > navigator.hardwareConcurrency,
     operators: placesOf(plan, kind.id),
     initMs: runtime.initMs,

@@ -12,7 +12,9 @@ export async function detectLitertWasm(): Promise<Availability> {
   const relaxed = await relaxedSimd();
   const shared = globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined';
   const binaries: WasmBinary[] = relaxed ? ['relaxed-simd', 'simd'] : ['simd'];
-  if (!relaxed || !shared) return { available: true, reason: null, maxThreads: 1, binaries };
+  const one = { available: true, reason: null, maxThreads: 1, binaries };
+  if (!relaxed) return { ...one, oneThreadReason: 'needs relaxed WASM SIMD, which this browser has not' };
+  if (!shared) return one;
   const maxThreads = Math.min(MOST_THREADS, navigator.hardwareConcurrency);
   return { available: true, reason: null, maxThreads, binaries: [...binaries, 'threaded-relaxed-simd'] };
 }
@@ -24,9 +26,14 @@ export async function detectLitertWebgpu(): Promise<Availability> {
   return adapter ? detectLitertWasm().then(oneThread) : missing('WebGPU is there, but gives no adapter');
 }
 
-/** Whether this thread has WebNN. */
+/** Whether this thread is given a WebNN context, and the binary that it needs runs here. */
 export async function detectLitertWebnn(): Promise<Availability> {
-  return 'ml' in navigator ? detectLitertWasm().then(oneThread) : missing('this browser has no WebNN');
+  if (!('ml' in navigator)) return missing('this browser has no WebNN');
+  if (!('Suspending' in WebAssembly)) return missing('WebNN needs WebAssembly that can wait (JSPI), which this browser has not');
+  if (!(await relaxedSimd())) return missing('WebNN needs relaxed WASM SIMD here, which this browser has not');
+  const { ml } = navigator as unknown as { readonly ml: { createContext(): Promise<unknown> } };
+  const context = await ml.createContext().catch(() => null);
+  return context ? { available: true, reason: null, maxThreads: 1 } : missing('WebNN is there, but gives no context');
 }
 
 /** Where another device computes there is no choice of binary or threads. */

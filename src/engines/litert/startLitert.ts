@@ -1,5 +1,6 @@
 import type { LiteRt } from '@litertjs/core';
 import { relaxedSimd } from 'wasm-feature-detect';
+import type { WasmBinary } from '../types.ts';
 import { LITERT_BINARIES, litertBinaryName, type LitertBinaryName } from './binaries.ts';
 import { countThreads, type ThreadCount } from './countedThreads.ts';
 
@@ -16,8 +17,10 @@ export interface LitertRuntime {
 }
 
 export interface LitertWishes {
-  readonly binary: string | null;
+  readonly binary: WasmBinary | null;
   readonly threads: number | null;
+  /** For an accelerator that answers later, in the middle of a run. */
+  readonly suspends: boolean;
 }
 
 /** LiteRT.js keeps itself in module variables, so there can be one in a realm. */
@@ -30,12 +33,12 @@ let started: { readonly key: string; readonly runtime: Promise<LitertRuntime> } 
  */
 export async function startLitert(wishes: LitertWishes): Promise<LitertRuntime> {
   const asked = Math.max(1, wishes.threads ?? 1);
-  const single = (await relaxedSimd()) ? 'relaxed-simd' : 'simd';
-  const binary = litertBinaryName((wishes.binary ?? (asked > 1 ? 'threaded-relaxed-simd' : single)) as LitertBinaryName);
+  const relaxed = await relaxedSimd();
+  const binary = wishes.suspends ? 'jspi' : litertBinaryName(wishes.binary ?? defaultBinary(asked, relaxed));
   if (binary === 'threaded-relaxed-simd' && !(globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined')) {
     throw new Error('threads need SharedArrayBuffer, which the browser gives to cross-origin isolated pages only');
   }
-  if (binary !== 'simd' && single === 'simd') {
+  if (binary !== 'simd' && !relaxed) {
     throw new Error(`this browser has no relaxed WASM SIMD, which LiteRT.js's ${binary} binary needs`);
   }
   const key = `${binary} with ${asked} threads`;
@@ -43,6 +46,11 @@ export async function startLitert(wishes: LitertWishes): Promise<LitertRuntime> 
     throw new Error(`LiteRT.js already runs here as ${started.key}; another needs its own worker`);
   started ??= { key, runtime: initialise(binary, asked) };
   return started.runtime;
+}
+
+function defaultBinary(threads: number, relaxed: boolean): WasmBinary {
+  if (threads > 1) return 'threaded-relaxed-simd';
+  return relaxed ? 'relaxed-simd' : 'simd';
 }
 
 type Globals = typeof globalThis & {
@@ -76,9 +84,10 @@ async function initialise(binary: LitertBinaryName, asked: number): Promise<Lite
   return { core, litert, binary, asked, count, said, initMs: performance.now() - begin };
 }
 
-/** Threads are had by a folder and a wish, the other two by their name: a folder alone gives the best one here. */
+/** Threads and JSPI are had by a folder and a wish, the other two by their name: a folder alone gives the best one here. */
 function loadArguments(binary: LitertBinaryName, file: string): Parameters<typeof import('@litertjs/core').loadLiteRt> {
-  return binary === 'threaded-relaxed-simd' ? ['.', { threads: true }] : [file];
+  if (binary === 'threaded-relaxed-simd') return ['.', { threads: true }];
+  return binary === 'jspi' ? ['.', { jspi: true }] : [file];
 }
 
 /** The glue's factory: as a module the script keeps its name to itself, and offers it to an AMD loader. */

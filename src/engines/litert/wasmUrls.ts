@@ -1,5 +1,7 @@
 import compatGlue from '@litertjs/core/wasm/litert_wasm_compat_internal.js?url&no-inline';
 import compat from '@litertjs/core/wasm/litert_wasm_compat_internal.wasm?url&no-inline';
+import jspiGlue from '@litertjs/core/wasm/litert_wasm_jspi_internal.js?url&no-inline';
+import jspi from '@litertjs/core/wasm/litert_wasm_jspi_internal.wasm?url&no-inline';
 import relaxedGlue from '@litertjs/core/wasm/litert_wasm_internal.js?url&no-inline';
 import relaxed from '@litertjs/core/wasm/litert_wasm_internal.wasm?url&no-inline';
 import threadedGlue from '@litertjs/core/wasm/litert_wasm_threaded_internal.js?url&no-inline';
@@ -11,4 +13,5 @@ export const LITERT_URLS: Readonly<Record<LitertBinaryName, { readonly glue: str
   simd: { glue: compatGlue, wasm: compat },
   'relaxed-simd': { glue: relaxedGlue, wasm: relaxed },
   'threaded-relaxed-simd': { glue: threadedGlue, wasm: threaded },
+  jspi: { glue: jspiGlue, wasm: jspi },
 };

@@ -69,13 +69,13 @@ function engineOptions(engines: readonly EngineEntry[], asked: string): ChoiceOp
 function threadOptions(engine: EngineEntry, cores: number, asked: number | null): ChoiceOption[] {
   const counts = [...new Set([...threadCounts(cores), ...(asked === null ? [] : [asked])])].sort((a, b) => a - b);
   const automatic = Math.min(4, engine.maxThreads);
-  const isolated = engine.maxThreads > 1 || cores === 1;
+  const several = engine.maxThreads > 1 || (cores === 1 && engine.oneThreadReason === undefined);
   return [
     { value: '', label: `automatic: ${automatic}` },
     ...counts.map((count) => ({
       value: String(count),
       label: count > cores ? `${count}, more than cores` : String(count),
-      reason: count > 1 && !isolated ? 'needs an isolated page' : undefined,
+      reason: count > 1 && !several ? (engine.oneThreadReason ?? 'needs an isolated page') : undefined,
     })),
   ];
 }

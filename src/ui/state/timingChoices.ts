@@ -33,7 +33,7 @@ export function timingChoices(
     ? counts.map((count) => ({
         value: String(count),
         label: count === 1 ? '1 thread' : `${count} threads`,
-        reason: count > 1 && most === 1 ? 'needs an isolated page with several cores' : undefined,
+        reason: count > 1 && most === 1 ? (engine?.oneThreadReason ?? 'needs an isolated page with several cores') : undefined,
       }))
     : [];
   const options = offered.map(({ id: value, label, available, reason }) => ({

@@ -18,12 +18,17 @@ export const FLOAT_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
   'tfjs-webgpu': { ...base, order: ['tfjs-webgpu'] },
 };
 
-/** LiteRT.js on float models: what it lacks it refuses, and what it returns is judged like any other's. */
-export const LITERT_FLOAT_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
-  'litert-wasm relaxed-simd': { ...base, order: ['litert-wasm'], binary: 'relaxed-simd', threads: 1 },
-  'litert-wasm simd': { ...base, order: ['litert-wasm'], binary: 'simd', threads: 1 },
-  'litert-wasm threaded-relaxed-simd': { ...base, order: ['litert-wasm'], binary: 'threaded-relaxed-simd', threads: 2 },
-  'litert-webgpu': { ...base, order: ['litert-webgpu'] },
+/** LiteRT.js with each of its binaries; every model in its own arithmetic. */
+export const LITERT_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
+  'litert-wasm relaxed-simd': { ...base, precision: 'native', order: ['litert-wasm'], binary: 'relaxed-simd', threads: 1 },
+  'litert-wasm simd': { ...base, precision: 'native', order: ['litert-wasm'], binary: 'simd', threads: 1 },
+  'litert-wasm threaded-relaxed-simd': {
+    ...base,
+    precision: 'native',
+    order: ['litert-wasm'],
+    binary: 'threaded-relaxed-simd',
+    threads: 2,
+  },
 };
 
 /** How integer models run on floats. */

@@ -57,6 +57,9 @@ describe('the choices of a run', () => {
     const { threads } = runChoices(MODEL_KEYS, [{ ...wasm, maxThreads: 1 }], 8);
     expect(threads.find(({ value }) => value === '4')?.reason).toBe('needs an isolated page');
     expect(threads.find(({ value }) => value === '1')?.reason).toBeUndefined();
+    const oneThreadReason = 'needs relaxed WASM SIMD';
+    const without = runChoices({ ...MODEL_KEYS, engine: 'litert-wasm' }, [{ ...litert, maxThreads: 1, oneThreadReason }], 8);
+    expect(without.threads.find(({ value }) => value === '4')?.reason).toBe(oneThreadReason);
   });
 
   test('the binaries offered are those that the engine has here', () => {

@@ -34,6 +34,15 @@ describe('what LiteRT.js would answer with unwritten memory is refused', () => {
       /is a constant/,
     ],
     [
+      'a lone number',
+      {
+        tensors: [{ shape: [2] }, { shape: [1], type: 'INT32', data: Int32Array.of(0) }, { shape: [] }],
+        operators: [{ op: 'SUM', inputs: [0, 1], outputs: [2] }],
+        outputs: [2],
+      },
+      /has no dimensions/,
+    ],
+    [
       'an input without values',
       {
         tensors: [
