@@ -1,12 +1,11 @@
 import type { Activation } from '../../core/activation.ts';
 import { isQuantized } from '../../core/isQuantized.ts';
 import { toNumbers } from '../../core/values.ts';
-import { evaluateOperator } from '../reference/evaluateOperator.ts';
-import { floatSpec, sameGrid } from './elements.ts';
+import { sameGrid } from './elements.ts';
+import { foldConstants } from './foldConstants.ts';
 import type { Graph, Node } from './graph.ts';
+import { placeOf } from './placeOf.ts';
 
-/** Operators that converters put behind constants, to store weights smaller or in another order. */
-const FOLDED: ReadonlySet<string> = new Set(['DEQUANTIZE', 'DENSIFY', 'RESHAPE', 'TRANSPOSE', 'CAST']);
 const CONVOLUTIONS: ReadonlySet<string> = new Set(['CONV_2D', 'DEPTHWISE_CONV_2D']);
 const ACTIVATED: ReadonlySet<string> = new Set(['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED']);
 const ACTIVATIONS: ReadonlyMap<string, Activation> = new Map([
@@ -15,38 +14,13 @@ const ACTIVATIONS: ReadonlyMap<string, Activation> = new Map([
 ]);
 
 /**
- * The same graph with fewer operators to run:
- * what only unpacks constants becomes a constant; RELU and RELU6 go into the convolution or product before them; a PAD
- * of height and width with zeros goes into the convolution behind it.
+ * The same graph with fewer operators to run: what is known before the run becomes a constant (foldConstants.ts); RELU and RELU6
+ * go into the convolution or product before them; a PAD of height and width with zeros goes into the convolution behind it.
  *
  * Slots in `kept` are wanted afterwards, so nothing is fused over them.
  */
 export function rewriteGraph(graph: Graph, kept: ReadonlySet<number>): Graph {
   return fusePadding(fuseActivations(foldConstants(graph), kept), kept);
-}
-
-function foldConstants(graph: Graph): Graph {
-  const slots = [...graph.slots];
-  const absorbed = [...graph.absorbed];
-  const nodes: Node[] = [];
-  for (const node of graph.nodes) {
-    const values = node.inputs.map((slot) => slots[slot]?.values ?? null);
-    const [output] = node.outputs;
-    if (!FOLDED.has(node.operator.op) || output === undefined || values.includes(null)) {
-      nodes.push(node);
-      continue;
-    }
-    const inputs = node.inputs.map((slot, i) => ({ ...floatSpec(slots[slot]!.tensor), values: values[i]! }));
-    const [result] = evaluateOperator(graph.plan, node.operator, inputs, 'float32');
-    slots[output] = { ...slots[output]!, values: result!.values };
-    absorbed.push(placeOf(node, graph.nodes.find((reader) => reader.inputs.includes(output)) ?? null));
-  }
-  return { ...graph, slots, nodes, absorbed };
-}
-
-function placeOf({ operator }: Node, into: Node | null): Graph['absorbed'][number] {
-  const fusedInto = into && into.operator.subgraph === operator.subgraph ? into.operator.index : null;
-  return { operatorIndex: operator.index, subgraph: operator.subgraph, op: operator.op, fusedInto };
 }
 
 /** The only node that reads a slot; null where there are several, or where the slot is wanted after the run. */

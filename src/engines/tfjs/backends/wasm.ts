@@ -3,6 +3,7 @@ import { simd } from 'wasm-feature-detect';
 import type { Availability, WasmBinary } from '../../types.ts';
 import { activateBackend } from './activate.ts';
 import type { Device, DeviceWishes } from './device.ts';
+import { registerGatherOnWasm } from './gatherOnWasm.ts';
 
 /** The threaded binary starts this many workers, however many threads are asked for. */
 const MOST_THREADS = 8;
@@ -51,6 +52,7 @@ async function initialise(binary: WasmBinary, asked: number): Promise<Device> {
   wasm.setThreadsCount(asked);
   env().set('WASM_HAS_SIMD_SUPPORT', binary !== 'plain');
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', binary === 'threaded-simd');
+  registerGatherOnWasm();
   const cores = navigator.hardwareConcurrency;
   const backend = await withCores(2 * asked, () => activateBackend('wasm'));
   const threads = binary === 'threaded-simd' ? wasm.getThreadsCount() : 1;

@@ -1,3 +1,4 @@
+import { GATHER_ON_WASM } from '../backends/gatherOnWasm.ts';
 import { movable } from './movable.ts';
 import { reshapedInPlace } from './reshaped.ts';
 import type { Launch, Prepare, TfjsSite } from './site.ts';
@@ -6,7 +7,7 @@ import { only } from './site.ts';
 function prepareGather(site: TfjsSite<{ readonly axis: number; readonly batchDims: number }>): Launch | null {
   const [x, indices] = site.inputs;
   if (!x || !indices || !movable(site) || indices.elements !== 'int32') return null;
-  const kernel = site.kernel('GatherV2');
+  const kernel = site.kernel(site.backendName === 'wasm' ? GATHER_ON_WASM : 'GatherV2');
   const shaped = reshapedInPlace(site);
   const { shape } = site.outputs[0]!;
   const { axis, batchDims } = site.options;

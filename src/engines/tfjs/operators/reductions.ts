@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { reshapedInPlace } from './reshaped.ts';
+import { reshapedInPlace, reshaper } from './reshaped.ts';
 import type { Launch, Prepare, TfjsSite } from './site.ts';
 import { allHeldIn, only } from './site.ts';
 
@@ -24,6 +24,7 @@ function prepareFold(kernelName: string, axisName: string): Prepare {
     const { shape } = site.outputs[0]!;
     const shaped = reshapedInPlace(site);
     if (kernelName === 'Mean' && x.shape.length === 4 && axes.join() === '1,2') return meanOfImage(site, x.shape, shaped, shape);
+    if (kernelName === 'Mean' && x.shape.length === 3 && axes.join() === '1') return meanOfRows(site, x.shape, shaped, shape);
     const kernel = site.kernel(kernelName);
     const attrs = { [axisName]: axes, keepDims: false };
     return { inputs: [0], run: ([info]) => [shaped(only(kernel({ x: info! }, attrs)), shape)] };
@@ -40,6 +41,27 @@ function meanOfImage(
   const kernel = site.kernel('AvgPool');
   const attrs = { filterSize: [image[1]!, image[2]!], strides: [1, 1], pad: 'valid' };
   return { inputs: [0], run: ([x]) => [shaped(only(kernel({ x: x! }, attrs)), shape)] };
+}
+
+/** The mean over time steps is that of an image one pixel wide. */
+function meanOfRows(
+  site: TfjsSite<unknown>,
+  [batch = 1, steps = 1, channels = 1]: readonly number[],
+  shaped: (x: TensorInfo, shape: readonly number[]) => TensorInfo,
+  shape: readonly number[],
+): Launch {
+  const image = [batch, steps, 1, channels];
+  const reshape = reshaper(site);
+  const mean = meanOfImage(site, image, shaped, shape);
+  return {
+    inputs: [0],
+    run([x]) {
+      const view = reshape(x!, image);
+      const means = mean.run([view]);
+      site.dispose(view);
+      return means;
+    },
+  };
 }
 
 /** ARG_MAX and ARG_MIN in int32; for int64 the reference answers. */
