@@ -9,9 +9,7 @@ import { checkPlan } from './checkPlan.ts';
 import { ELEMENT_ARRAYS, type LitertType } from './elementArrays.ts';
 import { fileOfPlan } from './fileOfPlan.ts';
 import { checkAccelerated, checkSignatures, explained } from './litertFaults.ts';
-import { startLitert, type LitertRuntime } from './startLitert.ts';
-
-export type Accelerator = 'wasm' | 'webgpu' | 'webnn';
+import { startLitert, type Accelerator, type LitertRuntime } from './startLitert.ts';
 
 /** Which of LiteRT.js's engines: the id that results name, and the accelerator behind it. */
 export interface LitertKind {
@@ -30,12 +28,14 @@ const NO_PROFILE = 'LiteRT.js gives no times per operator';
  */
 export async function compileLitert(plan: Plan, configuration: Configuration, kind: LitertKind): Promise<CompiledModel> {
   checkPlan(plan, kind.id);
-  checkPrecision(plan, configuration, kind.id);
+  checkPrecision(plan, configuration, kind);
   const { threads, binary, precision } = configuration;
-  const onWasm = kind.accelerator === 'wasm';
-  const suspends = kind.accelerator === 'webnn';
-  const runtime = await startLitert(onWasm ? { threads, binary, suspends } : { threads: 1, binary: null, suspends });
+  const { accelerator } = kind;
+  const runtime = await startLitert(
+    accelerator === 'wasm' ? { accelerator, threads, binary } : { accelerator, threads: 1, binary: null },
+  );
   const bytes = fileOfPlan(plan);
+  const startedBefore = runtime.count.started;
   const begin = performance.now();
   const model = await explained(runtime.said, kind.id, () =>
     runtime.litert.loadAndCompile(bytes, compileOptions(kind, runtime, precision === 'float16')),
@@ -48,7 +48,7 @@ export async function compileLitert(plan: Plan, configuration: Configuration, ki
     model.delete();
     throw thrown;
   }
-  const running = runtime.count.threads;
+  const running = 1 + runtime.count.started - startedBefore;
   const info: CompiledInfo = {
     engine: kind.id,
     precision,
@@ -65,14 +65,15 @@ export async function compileLitert(plan: Plan, configuration: Configuration, ki
   return compiledModel(plan, runtime, model, info);
 }
 
-/** It computes each model in the arithmetic of its file. */
-function checkPrecision(plan: Plan, { precision }: Configuration, engine: string): void {
+/** It computes each model in the arithmetic of its file, which other devices than the CPU may not have. */
+function checkPrecision(plan: Plan, { precision }: Configuration, { id, accelerator }: LitertKind): void {
   if (precision === 'native') return;
   const quantized = plan.subgraphs.flatMap(({ tensors }) => tensors).find(({ quantization }) => quantization !== null);
   if (!quantized) return;
+  const instead = accelerator === 'wasm' ? 'ask for native' : 'run it on litert-wasm';
   throw new Error(
-    `${engine} computes a quantized model in its own arithmetic, ${precision} was asked for (tensor "${quantized.name}" is ` +
-      `quantized); ask for native`,
+    `${id} computes quantized models in their own arithmetic, ${precision} was asked for (tensor "${quantized.name}" is ` +
+      `quantized); ${instead}`,
   );
 }
 
@@ -107,7 +108,7 @@ function compiledModel(plan: Plan, runtime: LitertRuntime, model: LitertModel, i
 
 async function runSignature(
   plan: Plan,
-  { core, said }: LitertRuntime,
+  { core, said, lost }: LitertRuntime,
   model: LitertModel,
   info: CompiledInfo,
   inputs: readonly ArrayBuffer[],
@@ -121,25 +122,29 @@ async function runSignature(
   const order = positions(signature.inputs, runner.getInputDetails());
   const back = positions(signature.outputs, runner.getOutputDetails());
 
+  const gone = lost();
+  if (gone !== null) throw new Error(`${info.engine}: the GPU was lost (${gone})`);
   const before = performance.now();
   const given: Tensor[] = [];
   let made: readonly Tensor[] = [];
   try {
     signature.inputs.forEach(({ tensor }, i) => (given[order[i]!] = tensorOf(core, planned[tensor]!, inputs[i]!)));
-    made = await explained(said, info.engine, () => runner.run(given));
-    const outputs = await Promise.all(
-      signature.outputs.map(async ({ name, tensor }, i): Promise<TensorData> => {
-        const { dtype, shape } = planned[tensor]!;
-        const { buffer, byteOffset, byteLength } = await made[back[i]!]!.data();
-        return { name, dtype, shape, data: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer };
-      }),
-    );
+    // A GPU's errors arrive while its results are read back.
+    const outputs = await explained(said, info.engine, async () => {
+      made = await runner.run(given);
+      return Promise.all(signature.outputs.map(({ name, tensor }, i) => dataOf(name, planned[tensor]!, made[back[i]!]!)));
+    });
     const totalMs = performance.now() - before;
     const { threads, binary } = info;
     return { outputs, tensors: [], layers: profile ? untimed(info) : [], totalMs, threads, binary, copiedBytes: 0 };
   } finally {
     for (const tensor of [...given, ...made]) tensor?.delete();
   }
+}
+
+async function dataOf(name: string, { dtype, shape }: PlannedTensor, tensor: Tensor): Promise<TensorData> {
+  const { buffer, byteOffset, byteLength } = await tensor.data();
+  return { name, dtype, shape, data: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer };
 }
 
 function untimed({ operators }: CompiledInfo): LayerTime[] {

@@ -1,6 +1,6 @@
-/** Threads that were started by a realm's WASM module, the one that started it among them. */
+/** Threads that a realm's WASM module has started so far, beside the one that it runs in; each model starts its own. */
 export interface ThreadCount {
-  readonly threads: number;
+  readonly started: number;
 }
 
 /**
@@ -19,8 +19,8 @@ export function countThreads(): ThreadCount {
     }
   };
   return {
-    get threads() {
-      return 1 + started;
+    get started() {
+      return started;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { Availability } from '../types.ts';
-import type { Accelerator } from './compileLitert.ts';
+import type { Accelerator } from './startLitert.ts';
 
 /** An engine on one of LiteRT.js's accelerators. */
 export function litertEngine(id: string, accelerator: Accelerator, detect: () => Promise<Availability>): Engine {

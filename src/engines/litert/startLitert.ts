@@ -13,14 +13,18 @@ export interface LitertRuntime {
   readonly count: ThreadCount;
   /** What it has said so far, errors among it: LiteRT.js prints why, and throws that something failed. */
   readonly said: readonly string[];
+  /** Why its GPU computes nothing any more; null while it does. */
+  readonly lost: () => string | null;
   readonly initMs: number;
 }
+
+/** What LiteRT.js calls its own places to run a model. */
+export type Accelerator = 'wasm' | 'webgpu' | 'webnn';
 
 export interface LitertWishes {
   readonly binary: WasmBinary | null;
   readonly threads: number | null;
-  /** For an accelerator that answers later, in the middle of a run. */
-  readonly suspends: boolean;
+  readonly accelerator: Accelerator;
 }
 
 /** LiteRT.js keeps itself in module variables, so there can be one in a realm. */
@@ -34,7 +38,7 @@ let started: { readonly key: string; readonly runtime: Promise<LitertRuntime> } 
 export async function startLitert(wishes: LitertWishes): Promise<LitertRuntime> {
   const asked = Math.max(1, wishes.threads ?? 1);
   const relaxed = await relaxedSimd();
-  const binary = wishes.suspends ? 'jspi' : litertBinaryName(wishes.binary ?? defaultBinary(asked, relaxed));
+  const binary = wishes.accelerator === 'webnn' ? 'jspi' : litertBinaryName(wishes.binary ?? defaultBinary(asked, relaxed));
   if (binary === 'threaded-relaxed-simd' && !(globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined')) {
     throw new Error('threads need SharedArrayBuffer, which the browser gives to cross-origin isolated pages only');
   }
@@ -44,7 +48,7 @@ export async function startLitert(wishes: LitertWishes): Promise<LitertRuntime> 
   const key = `${binary} with ${asked} threads`;
   if (started && started.key !== key)
     throw new Error(`LiteRT.js already runs here as ${started.key}; another needs its own worker`);
-  started ??= { key, runtime: initialise(binary, asked) };
+  started ??= { key, runtime: initialise(binary, asked, wishes.accelerator) };
   return started.runtime;
 }
 
@@ -60,7 +64,7 @@ type Globals = typeof globalThis & {
   importScripts?: unknown;
 };
 
-async function initialise(binary: LitertBinaryName, asked: number): Promise<LitertRuntime> {
+async function initialise(binary: LitertBinaryName, asked: number, accelerator: Accelerator): Promise<LitertRuntime> {
   const begin = performance.now();
   const [core, { LITERT_URLS }] = await Promise.all([import('@litertjs/core'), import('./wasmUrls.ts')]);
   const { glue, wasm } = LITERT_URLS[binary];
@@ -75,13 +79,22 @@ async function initialise(binary: LitertBinaryName, asked: number): Promise<Lite
     print: say,
     printErr: say,
   };
-  const count = binary === 'threaded-relaxed-simd' ? countThreads() : { threads: 1 };
+  const count = binary === 'threaded-relaxed-simd' ? countThreads() : { started: 0 };
   const loaded = `${LITERT_BINARIES[binary].file}.js`;
   // It runs its glue by importScripts, which a module worker refuses; the glue is here already.
   const litert = await withGlobals({ importScripts: () => (scope.ModuleFactory = factory) }, () =>
     withCores(asked, () => core.loadLiteRt(...loadArguments(binary, loaded))),
   );
-  return { core, litert, binary, asked, count, said, initMs: performance.now() - begin };
+  const lost = watchDevice(accelerator === 'webgpu' ? litert.getWebGpuDevice() : null, say);
+  return { core, litert, binary, asked, count, said, lost, initMs: performance.now() - begin };
+}
+
+/** Says what the GPU refuses, after which results are zeros, and tells whether it is lost. */
+function watchDevice(device: GPUDevice | null, say: (line: string) => void): () => string | null {
+  let reason: string | null = null;
+  device?.addEventListener('uncapturederror', ({ error }) => say(`ERROR: ${error.message}`));
+  void device?.lost.then(({ message }) => (reason = message || 'no reason given'));
+  return () => reason;
 }
 
 /** Threads and JSPI are had by a folder and a wish, the other two by their name: a folder alone gives the best one here. */
