@@ -61,7 +61,11 @@ export class CanaryGuard {
     const { open, settings, note, signal, before } = this.#parts;
     if (!open || !settings) return;
     try {
-      this.#loop = await open(settings.loopMs);
+      this.#loop = await withLimit(LONGEST_READING_MS, signal, async (limited) => {
+        const loop = await open(settings.loopMs);
+        if (limited.aborted) loop.close();
+        return loop;
+      });
       const readings: Sample[] = [];
       for (let reading = 0; reading < BASELINE_READINGS; reading++) readings.push(await this.#time());
       // A device that was hot before a reload is judged by what it could do at the start.
@@ -91,8 +95,8 @@ export class CanaryGuard {
     }
   }
 
-  /** A reading between two blocks; where the device is throttled, waits as the settings allow. Whether it waited. */
-  async guard(): Promise<boolean> {
+  /** A reading between two blocks; where the device is throttled, waits as settings and budget allow. Whether it waited. */
+  async guard(reserveMs: number): Promise<boolean> {
     const { settings, note } = this.#parts;
     if (!settings) return false;
     let slowest = Infinity;
@@ -107,7 +111,7 @@ export class CanaryGuard {
     if (!this.#throttled) note('throttled', null, `the canary loop takes ${slowest.toFixed(2)} times its time at the start`);
     this.#throttled = true;
     this.#everThrottled = true;
-    return this.#wait(settings);
+    return this.#wait(settings, reserveMs);
   }
 
   close(): void {
@@ -115,10 +119,10 @@ export class CanaryGuard {
     this.#loop = null;
   }
 
-  async #wait({ recoveredAt, waitShare }: CanarySettings): Promise<boolean> {
+  async #wait({ recoveredAt, waitShare }: CanarySettings, reserveMs: number): Promise<boolean> {
     const { elapsed, sleep, signal, budget, note } = this.#parts;
     const startMs = elapsed();
-    const mostMs = Math.min(waitShare * budget.ms - this.#waitedMs, budget.leftMs);
+    const mostMs = Math.min(waitShare * budget.ms - this.#waitedMs, budget.leftMs - reserveMs);
     if (mostMs <= PAUSE_MS) return false;
     while (elapsed() - startMs + PAUSE_MS <= mostMs) {
       await sleep(PAUSE_MS, signal);
