@@ -95,23 +95,27 @@ export class CanaryGuard {
     }
   }
 
-  /** A reading between two blocks; where the device is throttled, waits as settings and budget allow. Whether it waited. */
-  async guard(reserveMs: number): Promise<boolean> {
+  /** Whether the device is throttled now, by up to three readings; says so when that changes. */
+  async watch(): Promise<boolean> {
     const { settings, note } = this.#parts;
     if (!settings) return false;
-    let slowest = Infinity;
-    for (let reading = 0; reading < READINGS_IN_A_ROW && slowest > settings.throttledAt; reading++) {
-      slowest = Math.min(slowest, await this.read());
+    let fastest = Infinity;
+    for (let reading = 0; reading < READINGS_IN_A_ROW && fastest > settings.throttledAt; reading++) {
+      fastest = Math.min(fastest, await this.read());
     }
-    if (slowest <= settings.throttledAt) {
-      if (this.#throttled) note('recovered', null, 'the canary loop is as fast as before');
-      this.#throttled = false;
-      return false;
-    }
-    if (!this.#throttled) note('throttled', null, `the canary loop takes ${slowest.toFixed(2)} times its time at the start`);
-    this.#throttled = true;
-    this.#everThrottled = true;
-    return this.#wait(settings, reserveMs);
+    const throttled = fastest > settings.throttledAt;
+    if (throttled && !this.#throttled)
+      note('throttled', null, `the canary loop takes ${fastest.toFixed(2)} times its time at the start`);
+    if (!throttled && this.#throttled) note('recovered', null, 'the canary loop is as fast as before');
+    this.#throttled = throttled;
+    this.#everThrottled ||= throttled;
+    return throttled;
+  }
+
+  /** The same between two blocks, waiting for a throttled device as settings and budget allow. Whether it waited. */
+  async guard(reserveMs: number): Promise<boolean> {
+    const { settings } = this.#parts;
+    return settings !== null && (await this.watch()) && this.#wait(settings, reserveMs);
   }
 
   close(): void {

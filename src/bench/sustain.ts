@@ -25,7 +25,7 @@ export async function* sustain(
         },
         window,
       );
-      await canary.read();
+      await canary.watch();
       yield 'refining';
     }
   }
