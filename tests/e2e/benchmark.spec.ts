@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { QUICK_MODEL } from '../helpers/modelsView.ts';
+
+/** Two configurations for a few seconds: a person may choose as short a time in the address. */
+const SHORT = `model=${QUICK_MODEL}&backends=tfjs-wasm,tfjs-cpu&counts=1`;
+
+const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
+const mark = (page: Page, word: string) => page.locator('.answer .mark').getByText(word, { exact: true });
+
+async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+}
+
+test('a quick benchmark ends in an answer with charts, which a reload and the list bring back @one-phone', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`./#/benchmark?${SHORT}&seconds=4`);
+  const choices = page.getByRole('group', { name: 'What will be measured' });
+  await expect(choices.getByRole('button', { name: 'Model: MobileNetV1 0.25, 32 px' })).toBeVisible();
+  await expect(choices.getByRole('button', { name: /tfjs WASM 1 thread, tfjs JavaScript/ })).toBeVisible();
+  await run(page).click();
+
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await expect(page.getByRole('img', { name: /Time of each of \d+ inferences/ })).toBeVisible({ timeout: 20_000 });
+  await expect(mark(page, 'done')).toBeVisible({ timeout: 30_000 });
+  const sentence = await page.locator('.answer .sentence').innerText();
+  expect(sentence).toMatch(/times as fast \[\d+\.\d+, \d+\.\d+\] as tfjs|No difference is shown/);
+  await expect(page.getByText(/checked \d+ times at float32/).first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Where the time goes' })).toBeVisible();
+  await expect(page).toHaveURL(/record=\w+/);
+  await expect(page).toHaveTitle(/MobileNetV1 0\.25, 32 px · Benchmark · Convolution Lab/);
+
+  await page.getByText('How this was measured').click();
+  await expect(page.getByText(/interleaved rounds? in random order \(seed 1\)/)).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await axe(page), colorScheme).toEqual([]);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+
+  await page.reload();
+  await expect(page.locator('.answer .sentence')).toHaveText(sentence);
+  const records = page.getByRole('region', { name: 'Measured on this device' });
+  await records.getByRole('button', { name: /^Forget MobileNetV1/ }).click();
+  await expect(page.locator('.answer')).toHaveCount(0);
+  await records.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(page.locator('.answer .sentence')).toHaveText(sentence);
+});
+
+test('the keyboard chooses, runs and cancels; what was measured stays @keyboard', async ({ page }) => {
+  await page.goto(`./#/benchmark?${SHORT}`);
+  await expect(run(page)).toBeEnabled();
+  const chip = page.getByRole('button', { name: /^Mode and time:/ });
+  await chip.focus();
+  await page.keyboard.press('Enter');
+  const choice = page.getByRole('dialog', { name: 'Mode and time' });
+  await expect(choice).toBeFocused();
+  await choice.getByRole('radio', { name: '20 s' }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Escape');
+  await expect(chip).toBeFocused();
+  await expect(chip).toContainText('quick, at most 20 s');
+  await page.keyboard.press('Control+z');
+  await expect(chip).toContainText('quick, at most 1 min');
+
+  await run(page).focus();
+  await page.keyboard.press('Enter');
+  await expect(mark(page, 'provisional')).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Cancel' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(run(page)).toBeVisible({ timeout: 1_500 });
+  await expect(mark(page, 'cancelled')).toBeVisible();
+  await expect(page.locator('.answer .sentence')).toBeVisible();
+});
