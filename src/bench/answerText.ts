@@ -39,9 +39,10 @@ export function answerText(record: BenchmarkRecord, where: string): Answer {
   }
   const paired = pairedRatio(second.configuration, first.configuration);
   if (!paired?.interval) {
+    const isEnded = record.state === 'done' || record.state === 'cancelled';
     const ratio = second.summary.medianMs / first.summary.medianMs;
     return {
-      sentence: `${name(first.configuration)} comes first so far, about ${ratio.toFixed(1)} times as fast as ${name(second.configuration)}.`,
+      sentence: `${name(first.configuration)} comes first${isEnded ? '' : ' so far'}, about ${ratio.toFixed(1)} times as fast as ${name(second.configuration)}${isEnded ? '; too few rounds for an interval' : ''}.`,
       provisional: true,
       doubts,
     };

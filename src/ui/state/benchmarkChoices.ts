@@ -51,20 +51,22 @@ export function benchmarkChoices(values: Values<'benchmark'>, engines: readonly 
       signature: values.signature || null,
       dimensions: values.dimensions === '' ? [] : values.dimensions.split(',').map(Number),
       profile: layers,
-      settings: settingsOf(mode, seconds, values.rate),
+      settings: settingsOf(mode, seconds, values.rate, compared.requests.length),
     },
     obstacle: obstacleOf(compared.requests.length),
   };
 }
 
 /** What differs from the mode's own settings. */
-function settingsOf(mode: BenchmarkMode, seconds: number, rate: string): Partial<CompareSettings> {
-  const own = modeSettings(mode, 1);
+function settingsOf(mode: BenchmarkMode, seconds: number, rate: string, configurations: number): Partial<CompareSettings> {
+  const own = modeSettings(mode, configurations);
   const ms = seconds * 1000;
   if (own.sustained) {
     const perSecond = Number(rate) > 0 ? Number(rate) : own.sustained.perSecond;
     const same = ms === own.sustained.ms && perSecond === own.sustained.perSecond;
-    return same ? {} : { sustained: { ...own.sustained, ms, perSecond } };
+    // The budget is the time of all configurations and what comes beside it.
+    const budgetMs = own.budgetMs - configurations * (own.sustained.ms - ms);
+    return same ? {} : { sustained: { ...own.sustained, ms, perSecond }, budgetMs };
   }
   if (ms === own.budgetMs) return {};
   return { budgetMs: ms, provisionalMs: Math.min(own.provisionalMs, ms * PROVISIONAL_SHARE) };

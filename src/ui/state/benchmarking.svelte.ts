@@ -45,8 +45,8 @@ export class Benchmarking {
     this.#controller?.abort(new DOMException('cancelled', 'AbortError'));
   }
 
-  /** Measures what a workload describes; `onRecord` is told of every better record. */
-  async start(workload: Workload, onRecord: (record: BenchmarkRecord) => void): Promise<void> {
+  /** Measures what a workload describes, or goes on with a record of it; `onRecord` is told of every better record. */
+  async start(workload: Workload, onRecord: (record: BenchmarkRecord) => void, resume?: BenchmarkRecord): Promise<void> {
     this.cancel();
     const controller = new AbortController();
     this.#controller = controller;
@@ -59,6 +59,7 @@ export class Benchmarking {
       const { benchmark } = await import('../../lab/benchmark.ts');
       const records = benchmark(workload, {
         signal: controller.signal,
+        resume,
         onLoad: (progress) => (this.#loading = progress),
         onKept: (kept) => (this.#kept = kept),
       });

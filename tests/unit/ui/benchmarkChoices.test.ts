@@ -60,6 +60,7 @@ describe('the workload of a benchmark', () => {
 test.each([
   [{}, 'tfjs WASM 1/4 threads, tfjs WebGL'],
   [{ counts: '1' }, 'tfjs WASM 1 thread, tfjs WebGL'],
+  [{ counts: '1,2,plain' }, 'tfjs WASM 1/2 threads/no SIMD, tfjs WebGL'],
   [{ backends: 'tfjs-webgl' }, 'tfjs WebGL'],
   [{ backends: 'none' }, 'no backend'],
 ])('the chip of the backends says for %j: %s', (values, words) => {

@@ -22,10 +22,10 @@ export function loadingProgress(name: string, loading: LoadProgress | null): Ben
 /** How far the measuring is. Nothing moves between two records, so that nothing is drawn during a block. */
 export function measuringProgress(record: BenchmarkRecord): BenchmarkProgress {
   const { settings, elapsedMs, configurations, rounds, events, state } = record;
-  const wholeMs = settings.sustained?.ms ?? settings.budgetMs;
+  const wholeMs = settings.budgetMs;
   const share = Math.min(1, elapsedMs / wholeMs);
   const left = durationWords(Math.max(1, Math.ceil((wholeMs - elapsedMs) / 1000)));
-  const figures = share < 1 ? `${settings.sustained ? '' : 'at most '}${left} left` : '';
+  const figures = share < 1 ? `at most ${left} left` : '';
   if (events.findLast(({ kind }) => kind === 'throttled' || kind === 'recovered')?.kind === 'throttled') {
     return { label: 'The device is throttled: waiting until it has recovered', figures, value: share };
   }
@@ -33,7 +33,8 @@ export function measuringProgress(record: BenchmarkRecord): BenchmarkProgress {
     const tried = configurations.filter(({ status }) => status !== 'waiting' && status !== 'opening').length;
     return { label: `Opening and checking, ${tried} of ${configurations.length}`, figures, value: share };
   }
-  if (events.some(({ kind }) => kind === 'stopped')) {
+  // A record that is gone on with holds the end of its first part, too.
+  if (events.findLast(({ kind }) => kind === 'stopped' || kind === 'resumed')?.kind === 'stopped') {
     const layered = configurations.filter(({ layers }) => layers !== null).length;
     return {
       label: `Timing layers, ${layered} of ${configurations.length}`,
@@ -41,6 +42,6 @@ export function measuringProgress(record: BenchmarkRecord): BenchmarkProgress {
       value: layered / configurations.length,
     };
   }
-  if (settings.sustained) return { label: 'Running without a pause', figures, value: share };
+  if (settings.sustained) return { label: `Running without a pause: ${rounds.length} windows done`, figures, value: share };
   return { label: `Interleaved rounds: ${rounds.length} done, ${settings.minRounds} or more needed`, figures, value: share };
 }

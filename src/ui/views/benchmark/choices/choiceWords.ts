@@ -4,12 +4,14 @@ import type { EngineEntry } from '../../../../lab/types.ts';
 
 /** "tfjs WASM 1/4 threads, tfjs WebGL": what the chip of the backends says. */
 export function backendWords({ chosen, backends }: BenchmarkChoices, engines: readonly EngineEntry[]): string {
-  const counts = chosen.counts.map((count) => (count === 'plain' ? 'no SIMD' : count)).join('/');
+  const numbers = chosen.counts.filter((count) => count !== 'plain').join('/');
+  const threads = numbers === '' ? '' : `${numbers} ${numbers === '1' ? 'thread' : 'threads'}`;
+  const counts = [threads, chosen.counts.includes('plain') ? 'no SIMD' : ''].filter(Boolean).join('/');
   const names = backends
     .filter(({ value, reason }) => reason === undefined && chosen.backends.includes(value))
     .map(({ value, label }) => {
       const hasThreads = (engines.find(({ id }) => id === value)?.binaries.length ?? 0) > 0;
-      return hasThreads && counts !== '' ? `${label} ${counts}${counts === '1' ? ' thread' : ' threads'}` : label;
+      return hasThreads && counts !== '' ? `${label} ${counts}` : label;
     });
   return names.join(', ') || 'no backend';
 }
