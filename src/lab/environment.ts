@@ -1,10 +1,10 @@
 import { batteryState } from '../bench/batteryState.ts';
-import { browserName, type BrowserBrand } from '../bench/browserName.ts';
 import { describeDevice } from '../bench/device.ts';
 import { architectureOf, type DeviceProbe } from '../bench/deviceReport.ts';
 import { gpuName } from '../bench/gpuName.ts';
 import { probeDevice } from '../bench/probeDevice.ts';
 import type { Environment } from '../bench/record.ts';
+import { thisBrowser } from '../bench/thisBrowser.ts';
 import { keptMeasurement } from './keptMeasurement.ts';
 
 let probe: Promise<DeviceProbe> | null = null;
@@ -29,7 +29,6 @@ export async function environment(): Promise<Environment> {
     batteryState(),
     keptMeasurement(),
   ]);
-  const { userAgentData } = navigator as { readonly userAgentData?: { readonly brands: readonly BrowserBrand[] } };
   return {
     userAgent: report.userAgent,
     platform: report.platform,
@@ -37,7 +36,7 @@ export async function environment(): Promise<Environment> {
     cores: report.cores,
     memoryGb: report.memoryGb,
     isolated: report.isolated,
-    browser: browserName(report.userAgent, userAgentData?.brands),
+    browser: thisBrowser(),
     device: report.model,
     gpu: gpuNamed,
     simd: tried.simd,

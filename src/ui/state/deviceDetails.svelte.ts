@@ -1,16 +1,13 @@
 import { batteryState } from '../../bench/batteryState.ts';
-import { browserName, type BrowserBrand } from '../../bench/browserName.ts';
 import { gpuReport, type GpuReport } from '../../bench/gpuReport.ts';
 import { probeRelaxed } from '../../bench/probeRelaxed.ts';
 import type { RelaxedReport } from '../../bench/relaxedBehaviour.ts';
 import type { Environment } from '../../bench/record.ts';
+import { thisBrowser } from '../../bench/thisBrowser.ts';
 
 /** What the device panel asks when it is opened: each part stands as soon as it is known. */
 export class DeviceDetails {
-  readonly browser: string | null = browserName(
-    navigator.userAgent,
-    (navigator as { readonly userAgentData?: { readonly brands: readonly BrowserBrand[] } }).userAgentData?.brands,
-  );
+  readonly browser: string | null = thisBrowser();
   readonly float16Array = 'Float16Array' in globalThis;
   #gpu = $state.raw<GpuReport | null>(null);
   #battery = $state.raw<Environment['battery'] | undefined>();
