@@ -2,7 +2,7 @@ import { relaxedSimd, simd } from 'wasm-feature-detect';
 import type { Availability, WasmBinary } from '../types.ts';
 
 /** One thread of each core, and no more than tfjs starts: what is compared has the same choices. */
-const MOST_THREADS = 8;
+export const MOST_THREADS = 8;
 
 const missing = (reason: string): Availability => ({ available: false, reason, maxThreads: 1 });
 

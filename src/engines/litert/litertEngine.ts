@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { Availability } from '../types.ts';
+import { fetched } from './fetched.ts';
 import type { Accelerator } from './startLitert.ts';
 
 /** An engine on one of LiteRT.js's accelerators. */
@@ -8,6 +9,6 @@ export function litertEngine(id: string, accelerator: Accelerator, detect: () =>
     id,
     detect,
     compile: async (plan, configuration) =>
-      (await import('./compileLitert.ts')).compileLitert(plan, configuration, { id, accelerator }),
+      (await fetched(import('./compileLitert.ts'))).compileLitert(plan, configuration, { id, accelerator }),
   };
 }

@@ -3,6 +3,8 @@ import { relaxedSimd } from 'wasm-feature-detect';
 import type { WasmBinary } from '../types.ts';
 import { LITERT_BINARIES, litertBinaryName, type LitertBinaryName } from './binaries.ts';
 import { countThreads, type ThreadCount } from './countedThreads.ts';
+import { MOST_THREADS } from './detectLitert.ts';
+import { fetched } from './fetched.ts';
 
 /** LiteRT.js as it runs in this realm. */
 export interface LitertRuntime {
@@ -36,7 +38,7 @@ let started: { readonly key: string; readonly runtime: Promise<LitertRuntime> } 
  * @throws RangeError for a binary that it has not; Error where it cannot run here, or already runs otherwise in this realm
  */
 export async function startLitert(wishes: LitertWishes): Promise<LitertRuntime> {
-  const asked = Math.max(1, wishes.threads ?? 1);
+  const asked = Math.max(1, Math.min(MOST_THREADS, wishes.threads ?? 1));
   const relaxed = await relaxedSimd();
   const binary = wishes.accelerator === 'webnn' ? 'jspi' : litertBinaryName(wishes.binary ?? defaultBinary(asked, relaxed));
   if (binary === 'threaded-relaxed-simd' && !(globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined')) {
@@ -48,7 +50,12 @@ export async function startLitert(wishes: LitertWishes): Promise<LitertRuntime> 
   const key = `${binary} with ${asked} threads`;
   if (started && started.key !== key)
     throw new Error(`LiteRT.js already runs here as ${started.key}; another needs its own worker`);
-  started ??= { key, runtime: initialise(binary, asked, wishes.accelerator) };
+  if (!started) {
+    const runtime = fetched(initialise(binary, asked, wishes.accelerator));
+    started = { key, runtime };
+    // What a network has kept away may come at the next try.
+    runtime.catch(() => (started = null));
+  }
   return started.runtime;
 }
 
