@@ -61,11 +61,7 @@ export class CanaryGuard {
     const { open, settings, note, signal, before } = this.#parts;
     if (!open || !settings) return;
     try {
-      this.#loop = await withLimit(LONGEST_READING_MS, signal, async (limited) => {
-        const loop = await open(settings.loopMs);
-        if (limited.aborted) loop.close();
-        return loop;
-      });
+      this.#loop = await open(settings.loopMs);
       const readings: Sample[] = [];
       for (let reading = 0; reading < BASELINE_READINGS; reading++) readings.push(await this.#time());
       // A device that was hot before a reload is judged by what it could do at the start.
@@ -95,27 +91,23 @@ export class CanaryGuard {
     }
   }
 
-  /** Whether the device is throttled now, by up to three readings; says so when that changes. */
-  async watch(): Promise<boolean> {
+  /** A reading between two blocks; where the device is throttled, waits as the settings allow. Whether it waited. */
+  async guard(): Promise<boolean> {
     const { settings, note } = this.#parts;
     if (!settings) return false;
-    let fastest = Infinity;
-    for (let reading = 0; reading < READINGS_IN_A_ROW && fastest > settings.throttledAt; reading++) {
-      fastest = Math.min(fastest, await this.read());
+    let slowest = Infinity;
+    for (let reading = 0; reading < READINGS_IN_A_ROW && slowest > settings.throttledAt; reading++) {
+      slowest = Math.min(slowest, await this.read());
     }
-    const throttled = fastest > settings.throttledAt;
-    if (throttled && !this.#throttled)
-      note('throttled', null, `the canary loop takes ${fastest.toFixed(2)} times its time at the start`);
-    if (!throttled && this.#throttled) note('recovered', null, 'the canary loop is as fast as before');
-    this.#throttled = throttled;
-    this.#everThrottled ||= throttled;
-    return throttled;
-  }
-
-  /** The same between two blocks, waiting for a throttled device as settings and budget allow. Whether it waited. */
-  async guard(reserveMs: number): Promise<boolean> {
-    const { settings } = this.#parts;
-    return settings !== null && (await this.watch()) && this.#wait(settings, reserveMs);
+    if (slowest <= settings.throttledAt) {
+      if (this.#throttled) note('recovered', null, 'the canary loop is as fast as before');
+      this.#throttled = false;
+      return false;
+    }
+    if (!this.#throttled) note('throttled', null, `the canary loop takes ${slowest.toFixed(2)} times its time at the start`);
+    this.#throttled = true;
+    this.#everThrottled = true;
+    return this.#wait(settings);
   }
 
   close(): void {
@@ -123,10 +115,10 @@ export class CanaryGuard {
     this.#loop = null;
   }
 
-  async #wait({ recoveredAt, waitShare }: CanarySettings, reserveMs: number): Promise<boolean> {
+  async #wait({ recoveredAt, waitShare }: CanarySettings): Promise<boolean> {
     const { elapsed, sleep, signal, budget, note } = this.#parts;
     const startMs = elapsed();
-    const mostMs = Math.min(waitShare * budget.ms - this.#waitedMs, budget.leftMs - reserveMs);
+    const mostMs = Math.min(waitShare * budget.ms - this.#waitedMs, budget.leftMs);
     if (mostMs <= PAUSE_MS) return false;
     while (elapsed() - startMs + PAUSE_MS <= mostMs) {
       await sleep(PAUSE_MS, signal);

@@ -2,7 +2,7 @@ import { median } from '../core/stats.ts';
 import type { TensorData } from '../engines/types.ts';
 import type { BlockOptions, BlockResult } from '../engines/worker/protocol.ts';
 import { keptChecks } from './keptChecks.ts';
-import { actualConfiguration, actualTags } from './newConfigurationRecord.ts';
+import { actualConfiguration } from './newConfigurationRecord.ts';
 import type { OpenedConfiguration } from './openedConfiguration.ts';
 import type { BenchmarkTag, BlockRecord, CompareSettings, ConfigurationRecord, SustainedSettings, Verdict } from './record.ts';
 import { runsForClock } from './runsPerSample.ts';
@@ -102,7 +102,9 @@ export class ConfigurationRun {
     const { initMs, prepareMs } = this.#opened.info;
     const actual = actualConfiguration(this.#opened.info);
     this.#write({ actual, initMs, prepareMs });
-    for (const tag of actualTags(actual)) this.#tag(tag);
+    if (actual.patched) this.#tag('patched');
+    if (actual.oversubscribed) this.#tag('oversubscribed');
+    if (Object.keys(actual.places).some((place) => place !== actual.engine)) this.#tag('fell back');
   }
 
   /** The first inference, cold, and its check. */
@@ -153,7 +155,8 @@ export class ConfigurationRun {
       });
       windows.push(samplesMs);
     }
-    if (windows.length > 0) this.#runsPerSample = runsForClock(windows.at(-1) ?? [], this.#parts.clockQuantumMs);
+    const last = windows.at(-1);
+    if (last) this.#runsPerSample = runsForClock(last, this.#parts.clockQuantumMs);
   }
 
   /** It has to warm up anew. */
@@ -280,9 +283,7 @@ export class ConfigurationRun {
   }
 
   #limited<Answer>(start: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
-    const { limitMs, settings, signal } = this.#parts;
-    const ms = limitMs();
-    return withLimit(ms, signal, start, ms < settings.hangMs ? ', which is its share of the time that was left' : '');
+    return withLimit(this.#parts.limitMs(), this.#parts.signal, start);
   }
 
   #alive(): OpenedConfiguration {

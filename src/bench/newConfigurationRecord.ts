@@ -1,5 +1,5 @@
 import type { CompiledInfo } from '../engines/types.ts';
-import type { ActualConfiguration, BenchmarkTag, ConfigurationRecord } from './record.ts';
+import type { ActualConfiguration, ConfigurationRecord } from './record.ts';
 
 /** The record of a configuration of which nothing is known yet. */
 export function newConfigurationRecord(asked: ConfigurationRecord['asked'], twinOf: number | null): ConfigurationRecord {
@@ -36,14 +36,4 @@ export function actualConfiguration(info: CompiledInfo): ActualConfiguration {
     binarySha256: binarySha256 ?? null,
     patched: patched ?? null,
   };
-}
-
-/** What is worth a word in what really runs. */
-export function actualTags({ engine, places, patched, oversubscribed }: ActualConfiguration): readonly BenchmarkTag[] {
-  const tags: readonly (readonly [BenchmarkTag, boolean])[] = [
-    ['patched', patched !== null],
-    ['oversubscribed', oversubscribed],
-    ['fell back', Object.keys(places).some((place) => place !== engine)],
-  ];
-  return tags.flatMap(([tag, holds]) => (holds ? [tag] : []));
 }

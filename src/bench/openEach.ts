@@ -9,10 +9,9 @@ const BLOCK_RESERVE_MS = 150;
  * times already, from before a reload, are passed over.
  */
 export async function* openEach(measuring: Measuring, untilMs: number): AsyncGenerator<BenchmarkState, void, undefined> {
-  const { runs, alive, elapsed, canary, disturbances, signal } = measuring;
+  const { runs, alive, elapsed, canary } = measuring;
   const fresh = [...runs.keys()].filter((index) => runs[index]?.takesPart && !runs[index].hasTimes);
   for (const [place, index] of fresh.entries()) {
-    await disturbances.untilVisible(signal);
     await alive.withOpen(index, async (run) => {
       await run.first();
       if (!run.takesPart) return;

@@ -54,7 +54,7 @@ export async function* runRounds(
       );
       // A hidden page is slowed down by the browser, not by heat.
       await disturbances.untilVisible(signal);
-      if (await canary.guard(reserveMs())) for (const run of runs) run.cool();
+      if (await canary.guard()) for (const run of runs) run.cool();
     }
     yield 'refining';
   }

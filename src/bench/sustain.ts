@@ -25,7 +25,7 @@ export async function* sustain(
         },
         window,
       );
-      await canary.watch();
+      await canary.read();
       yield 'refining';
     }
   }

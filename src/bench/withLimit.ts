@@ -4,7 +4,7 @@ export class NoAnswerError extends Error {
 }
 
 /**
- * What `start` answers, given a signal that ends with `signal` or after `limitMs`; `why` says why it may not take longer.
+ * What `start` answers, given a signal that ends with `signal` or after `limitMs`.
  *
  * @throws the reason of `signal`; NoAnswerError "no answer within ..." at the limit, also where `start` ignores its signal
  */
@@ -12,14 +12,13 @@ export async function withLimit<Answer>(
   limitMs: number,
   signal: AbortSignal,
   start: (limited: AbortSignal) => Promise<Answer>,
-  why = '',
 ): Promise<Answer> {
   signal.throwIfAborted();
   const controller = new AbortController();
   const forward = () => controller.abort(signal.reason);
   signal.addEventListener('abort', forward, { once: true });
   const seconds = Number((limitMs / 1000).toPrecision(2));
-  const timer = setTimeout(() => controller.abort(new NoAnswerError(`no answer within ${seconds} s${why}`)), limitMs);
+  const timer = setTimeout(() => controller.abort(new NoAnswerError(`no answer within ${seconds} s`)), limitMs);
   const ended = new Promise<never>((_, reject) => {
     controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
   });

@@ -1,4 +1,5 @@
 import { line } from 'd3';
+import { formatMs } from '../formatMs.ts';
 import type { Rect, Tick } from '../geometry.ts';
 import { logScale } from './logScale.ts';
 
@@ -55,7 +56,7 @@ export function crossoverChart(
   const span = (values: readonly number[], usual: readonly [number, number]): readonly [number, number] =>
     values.length === 0 ? usual : [Math.min(...values) / 1.3, Math.max(...values) * 1.3];
   const x = logScale(span(sizes, [1e4, 1e9]), [plot.x, plot.x + plot.width], 44, printMacs);
-  const y = logScale(span(times, [0.1, 100]), [plot.y + plot.height, plot.y], 28, printTime);
+  const y = logScale(span(times, [0.1, 100]), [plot.y + plot.height, plot.y], 28, (ms) => formatMs(ms).replace(/\.0+(?= )/, ''));
   const draw = line<{ readonly x: number; readonly y: number }>(
     (mark) => mark.x,
     (mark) => mark.y,
@@ -80,12 +81,6 @@ export function crossoverChart(
       to: high === null ? plot.x + plot.width : x.at(high),
     })),
   };
-}
-
-/** "10 µs", "1 ms", "1 s": powers of ten without decimals. */
-function printTime(ms: number): string {
-  const [unit, name] = ms >= 999 ? [1e3, 's'] : ms >= 0.999 ? [1, 'ms'] : [1e-3, 'µs'];
-  return `${Math.round(ms / unit)} ${name}`;
 }
 
 /** "100 k", "1 M": powers of ten without decimals. */

@@ -30,10 +30,10 @@ export interface ErrorLines {
 
 export const ERROR_MARGIN = { top: 14, right: 12, bottom: 34, left: 52 };
 /** Errors below are drawn there, zero among them: no float32 result is nearer. */
-const FLOOR = 1e-8;
+const FLOOR = 1e-9;
 const CEILING = 1;
 
-/** Relative errors over the layers in execution order, on a logarithmic axis from 1e-8 (and nothing) to 1 (and more). */
+/** Relative errors over the layers in execution order, on a logarithmic axis from 1e-9 (and nothing) to 1 (and more). */
 export function errorLines(
   series: readonly ErrorSeries[],
   allowed: readonly number[],
@@ -43,11 +43,8 @@ export function errorLines(
   const plot: Rect = { x: left, y: top, width: Math.max(1, width - left - right), height: Math.max(1, height - top - bottom) };
   const count = allowed.length;
   const x = scaleLinear([0, Math.max(1, count - 1)], [plot.x + 6, plot.x + plot.width - 6]);
-  const y = logScale(
-    [FLOOR, CEILING],
-    [plot.y + plot.height, plot.y],
-    24,
-    (value) => `${value <= FLOOR ? '≤' : ''}${powerOfTen(value)}`,
+  const y = logScale([FLOOR, CEILING], [plot.y + plot.height, plot.y], 24, (value) =>
+    value === FLOOR ? '0' : powerOfTen(value),
   );
   const place = (relative: number, layer: number) => ({ x: x(layer), y: y.at(Math.max(FLOOR, relative)) });
   const draw = line<{ readonly x: number; readonly y: number }>(

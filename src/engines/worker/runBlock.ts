@@ -26,7 +26,6 @@ export async function runBlock(
     model.reset();
     await model.run(inputs, options);
   }
-  let next = performance.now();
   while (last === null || samplesMs.length < block.minRuns || sampledMs < block.minMs) {
     model.reset();
     const before = performance.now();
@@ -40,11 +39,7 @@ export async function runBlock(
     startsMs.push(before - start);
     sampledMs += after - before;
     if (after - start >= block.maxMs) break;
-    if (block.everyMs !== undefined) {
-      // By the clock from the start, so that a timer that comes late does not slow the pace down; what was missed is not caught up.
-      next = Math.max(after, next + block.everyMs);
-      await pause(next - after);
-    }
+    if (block.everyMs !== undefined) await pause(before + block.everyMs - after);
   }
   return { samplesMs, startsMs, last };
 }

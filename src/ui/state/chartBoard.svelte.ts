@@ -35,7 +35,14 @@ export class ChartBoard {
     return seriesOf(runs).flatMap((series, place) => (runs[place] ? [{ ...series, place, run: runs[place] }] : []));
   });
   readonly records: readonly BenchmarkRecord[] = $derived.by(() => this.#source.records());
-  readonly #hidden: readonly string[] | null = $derived.by(() => readHidden(this.address.values.hidden));
+  // Each key on its own first: what follows is then computed again when that key changes, not with every word of the address.
+  readonly #hiddenText: string = $derived.by(() => this.address.values.hidden);
+  readonly #type: string = $derived.by(() => this.address.values.type);
+  /** The layer looked at in all charts: `<subgraph>.<operator>`, or empty. */
+  readonly layer: string = $derived.by(() => this.address.values.layer);
+  /** By which column lines and layers are ordered: see readSorting. */
+  readonly sort: string = $derived.by(() => this.address.values.sort);
+  readonly #hidden: readonly string[] | null = $derived.by(() => readHidden(this.#hiddenText));
   /** Ids of the two runs that charts of layers begin with. */
   readonly pair: readonly string[] = $derived.by(() => defaultPair(this.#source.runs()));
   /** Runs that are not hidden. */
@@ -54,11 +61,10 @@ export class ChartBoard {
   readonly types: readonly string[] = $derived.by(() => distinct(this.layers.map(({ op }) => op)).toSorted());
   /** Those that the filters leave. */
   readonly filtered: readonly AlignedLayer[] = $derived.by(() => {
-    const { type } = this.address.values;
     const words = this.search.trim().toLowerCase();
     return this.layers.filter(
       ({ op, name, key }) =>
-        (type === '' || op === type) && (words === '' || `${key} ${op} ${name ?? ''}`.toLowerCase().includes(words)),
+        (this.#type === '' || op === this.#type) && (words === '' || `${key} ${op} ${name ?? ''}`.toLowerCase().includes(words)),
     );
   });
   /** Devices, tools and days that the runs come from, for the foot of a copied picture. */
@@ -73,11 +79,6 @@ export class ChartBoard {
 
   get address(): SectionAddress<'benchmark'> {
     return this.#source.address;
-  }
-
-  /** The layer looked at in all charts: `<subgraph>.<operator>`, or empty. */
-  get layer(): string {
-    return this.address.values.layer;
   }
 
   readonly chooseLayer = (layer: string): void => this.address.set({ layer });

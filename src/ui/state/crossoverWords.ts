@@ -26,20 +26,14 @@ export function crossingWords({ crossing }: CrossoverLine, label: string): strin
 
 /**
  * Which guesses are right: the first size at which the best GPU is ahead for good, or `never`; with an interval, all sizes from the one
- * above its lower end to the one above its upper end. Without a crossing, `never` and the sizes that were not timed. Null while it is
- * not known.
+ * above its lower end to the one above its upper end. Null while it is not known.
  */
 export function rightSizes(lines: readonly CrossoverLine[], sizes: readonly CrossoverSize[]): readonly string[] | null {
   const found = lines.flatMap(({ crossing }) => (crossing && crossing.kind !== 'unknown' ? [crossing] : []));
   if (found.length === 0) return null;
   if (found.some(({ kind }) => kind === 'ahead everywhere')) return [sizes[0]!.label];
   const crossings = found.flatMap((crossing) => (crossing.kind === 'found' ? [crossing] : []));
-  if (crossings.length === 0) {
-    const timed = new Set(
-      lines.flatMap(({ points }) => points.flatMap(({ size, time }) => (time.status === 'waiting' ? [] : [size]))),
-    );
-    return [...sizes.flatMap(({ label }) => (timed.has(label) ? [] : [label])), NEVER];
-  }
+  if (crossings.length === 0) return [NEVER];
   const best = crossings.reduce((least, each) => (each.macs < least.macs ? each : least));
   const [low, high] = best.interval;
   const above = (macs: number) => {

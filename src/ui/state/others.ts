@@ -4,7 +4,12 @@ type BenchmarkAddress = SectionAddress<'benchmark'>;
 
 /** Ids of the results of other devices that stand in the charts. */
 export function othersIn({ values }: BenchmarkAddress): readonly string[] {
-  return values.others.split(',').filter(Boolean);
+  return idsOfOthers(values.others);
+}
+
+/** The same of the key's text. */
+export function idsOfOthers(text: string): readonly string[] {
+  return text.split(',').filter(Boolean);
 }
 
 /** Puts a result into the charts; one that is there stays. */

@@ -94,15 +94,6 @@ describe('the crossing in words', () => {
     ).toEqual([sizes[0]!.label]);
     expect(rightSizes(crossoverOf({ variants: [] }), sizes)).toBeNull();
   });
-  test('leaves every guess open that was not timed', () => {
-    const half = lines(() => 0.5).map((line) => ({
-      ...line,
-      points: line.points.map((point, index) =>
-        index < 6 ? point : { ...point, time: { ...point.time, status: 'waiting' as const, medianMs: null, speedUp: null } },
-      ),
-    }));
-    expect(rightSizes(half, sizes)).toEqual([sizes[6]!.label, sizes[7]!.label, NEVER]);
-  });
 });
 
 describe('the birth of an error in words', () => {

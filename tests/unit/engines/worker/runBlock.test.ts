@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CompiledModel } from '../../../../src/engines/engine.ts';
 import type { RunResult } from '../../../../src/engines/types.ts';
 import { runBlock } from '../../../../src/engines/worker/runBlock.ts';
@@ -45,20 +45,6 @@ describe('runBlock', () => {
     const { model } = countingModel();
     const { samplesMs } = await runBlock(model, [], OPTIONS, { dropped: 0, minRuns: 1000, minMs: 1e6, maxMs: 0 });
     expect(samplesMs).toHaveLength(1);
-  });
-
-  test('paced, it begins so many a second by the clock from the start, though every timer comes late', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
-    const { setTimeout: onTime } = globalThis;
-    vi.stubGlobal('setTimeout', (use: () => void, ms: number) => onTime(use, ms + 4));
-    const { model } = countingModel();
-    const block = runBlock(model, [], OPTIONS, { dropped: 0, minRuns: 1, minMs: Infinity, maxMs: 1000, everyMs: 20 });
-    await vi.advanceTimersByTimeAsync(1100);
-    const { startsMs } = await block;
-    expect(Math.abs(startsMs.length - 50)).toBeLessThanOrEqual(1);
-    expect(startsMs[40]).toBeCloseTo(804, 6);
-    vi.unstubAllGlobals();
-    vi.useRealTimers();
   });
 
   test('several inferences under one reading of the clock give one sample, which is the time of one', async () => {
