@@ -1,7 +1,7 @@
 import type { AlignedLayer } from './alignLayers.ts';
 import type { ChartTable, TableLine } from './chartTable.ts';
 import type { RunColumn } from './layerTable.ts';
-import { roofWords, type Rooflined } from './rooflinePoints.ts';
+import type { Rooflined } from './rooflinePoints.ts';
 
 /** The roofline as numbers: every layer, and where it has no point, why. */
 export function rooflineTable(
@@ -39,7 +39,7 @@ export function rooflineTable(
           ...Object.fromEntries(
             runs.flatMap(({ id, run }, index) => {
               const point = own[index] ?? null;
-              const words = point ? roofWords(point) : (gapOf.get(`${layer.key} ${run}`)?.why ?? null);
+              const words = point ? point.under && `${point.under.bound} bound` : (gapOf.get(`${layer.key} ${run}`)?.why ?? null);
               return [
                 [`${id} rate`, point?.gmacs ?? null],
                 [`${id} share`, point?.under?.share ?? null],
