@@ -44,6 +44,9 @@ function roundsSentences({ settings, rounds, seed, tags }: Facts): readonly stri
   const dropped = settings.dropped === 1 ? 'inference of a block is' : `${settings.dropped} inferences of a block are`;
   return [
     `${rounds.length} interleaved ${rounds.length === 1 ? 'round' : 'rounds'} ${order}; the first ${dropped} dropped.`,
+    ...(settings.search === undefined
+      ? []
+      : [`A search: before each round the slower half drops out, until ${settings.search} are left and run on.`]),
     `Stops when each 95 % interval is within ±${percent(settings.targetHalfWidth)} of its median, with ${settings.minSamples} samples of ${settings.minRounds} rounds, or after ${time(settings.budgetMs)}.`,
   ];
 }

@@ -50,13 +50,18 @@ describe('methodText', () => {
       expect(changed).toContain(said);
   });
 
+  it('says of a search who dropped out', () => {
+    expect(words({}, { search: 2 })).toContain('the slower half drops out, until 2 are left');
+  });
+
   it('on a coarse clock a block is as long as 200 of its steps', () => {
     expect(words({ clockQuantumMs: 1 })).toContain('lasts at least 200 ms');
   });
 
   it('says what was not done by saying nothing of it', () => {
     const plain = words();
-    for (const word of ['fixed loop', 'twice', 'Cold times', 'Times of layers', 'ABBA']) expect(plain).not.toContain(word);
+    for (const word of ['fixed loop', 'twice', 'Cold times', 'Times of layers', 'ABBA', 'search'])
+      expect(plain).not.toContain(word);
   });
 
   it('one round is one round, ABBA is no random order', () => {
