@@ -30,7 +30,7 @@ const outDir = process.env.E2E_OUT ?? 'dist';
 
 /** Specs that do not depend on the size of the screen run once, on the desktop. */
 const ONCE =
-  /(isolation|offline|addresses|keyboard|open-dimensions|convolve-code|convolve-settings|update|csp|install|requests|webgl|webgpu|scripting|conformance|litert|benchmark-studies)[\w-]*\.spec\.ts$/;
+  /(bench-command|isolation|offline|addresses|keyboard|open-dimensions|convolve-code|convolve-settings|update|csp|install|requests|webgl|webgpu|scripting|conformance|litert|benchmark-studies)[\w-]*\.spec\.ts$/;
 
 // Tags: `@keyboard` runs on the desktop only, `@touch` on phones only, `@one-phone` not on the second phone.
 export default defineConfig({

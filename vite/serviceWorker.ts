@@ -6,7 +6,7 @@ import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite';
 /** Not part of the site: what the host reads, what only tools read, and the worker itself. */
 const HIDDEN = /(^|\/)(_headers|sw\.js|build\.json|\.vite\/.*|\.nojekyll)$|\.map$/;
 /** Kept on the device only once it was used: a visitor who never opens it should not pay for it. */
-const OPTIONAL = /litert_wasm|compileLitert/;
+const OPTIONAL = /litert_wasm|compileLitert|^records\/(?!index)/;
 const OPTIONAL_BYTES = 3_000_000;
 /** Of the rest, code comes first: it is what a page without a network cannot do without. */
 const RANK = [/\.(js|css)$/, /\.wasm$/, /\.json$/, /./];

@@ -17,14 +17,3 @@ export function shareableFile({ name, text }: TextFile): File | null {
   ];
   return candidates.find((file) => navigator.canShare({ files: [file] })) ?? null;
 }
-
-/** Saves a text as the browser saves a download. */
-export function saveText({ name, text }: TextFile): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has begun by then; Safari needs the address a moment longer than the click.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

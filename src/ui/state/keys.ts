@@ -181,6 +181,8 @@ export const KEYS = {
     result: '',
     /** Ids of results received from other devices, and of measured ones, that stand in the charts too, with commas. */
     others: '',
+    /** `yes`: the record as a page to print. */
+    report: '',
     /** Ids of the kept records that are shown, with commas, the first with its ranking; empty: what was measured last on this page. */
     record: '',
     /** The chart: see views/benchmark/dashboard/charts.ts. */

@@ -1,0 +1,20 @@
+import type { Locator } from '@playwright/test';
+import jsQR from 'jsqr';
+
+/** What a camera would read: the code as it stands on the screen, photographed and decoded by an independent reader. */
+export async function readQrCode(code: Locator): Promise<string> {
+  await code.scrollIntoViewIfNeeded();
+  const picture = (await code.screenshot()).toString('base64');
+  const { width, height, data } = await code.page().evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    if (!context) throw new Error('no 2d context');
+    context.drawImage(bitmap, 0, 0);
+    const pixels = context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+    return { width: bitmap.width, height: bitmap.height, data: [...pixels] };
+  }, picture);
+  const found = jsQR(Uint8ClampedArray.from(data), width, height);
+  if (!found) throw new Error(`no QR code was found in a picture of ${width} x ${height} pixels`);
+  return found.data;
+}
