@@ -30,10 +30,17 @@ export class ChartBoard {
   /** Part of an operator's name or type that layers must have. */
   search = $state('');
 
-  readonly runs: readonly BoardRun[] = $derived.by(() => {
-    const runs = this.#source.runs();
-    return seriesOf(runs).flatMap((series, place) => (runs[place] ? [{ ...series, place, run: runs[place] }] : []));
-  });
+  /** Runs of another model than the first with layers keep everything but their layers, which could not be aligned. */
+  readonly #alike: readonly MeasuredRun[] = $derived.by(() => ofOneModel(this.#source.runs()));
+  readonly runs: readonly BoardRun[] = $derived.by(() =>
+    seriesOf(this.#alike).flatMap((series, place) => (this.#alike[place] ? [{ ...series, place, run: this.#alike[place] }] : [])),
+  );
+  /** Labels of those runs. */
+  readonly foreign: readonly string[] = $derived.by(() =>
+    this.#source
+      .runs()
+      .flatMap(({ layers, label }, place) => (layers.length > (this.#alike[place]?.layers.length ?? 0) ? [label] : [])),
+  );
   readonly records: readonly BenchmarkRecord[] = $derived.by(() => this.#source.records());
   // Each key on its own first: what follows is then computed again when that key changes, not with every word of the address.
   readonly #hiddenText: string = $derived.by(() => this.address.values.hidden);
@@ -51,8 +58,6 @@ export class ChartBoard {
   readonly shownOverEachOther: readonly BoardRun[] = $derived.by(() =>
     this.#hidden === null ? this.runs.filter(({ id }) => this.pair.includes(id)) : this.shown,
   );
-  /** Runs for charts of layers: those of another model than the first keep their place and lose their layers. */
-  readonly #alike: readonly MeasuredRun[] = $derived.by(() => ofOneModel(this.#source.runs()));
   readonly matched: MatchedLayers = $derived.by(() => matchLayers(this.#alike));
   /** Layers of all runs, each once, in execution order; cells by the runs' places. */
   readonly layers: readonly AlignedLayer[] = $derived.by(() => alignLayers(this.#alike, this.matched));
@@ -67,7 +72,7 @@ export class ChartBoard {
         (this.#type === '' || op === this.#type) && (words === '' || `${key} ${op} ${name ?? ''}`.toLowerCase().includes(words)),
     );
   });
-  /** Devices, tools and days that the runs come from, for the foot of a copied picture. */
+  /** Devices or tools that the runs come from, for the foot of a copied picture. */
   readonly origin: string = $derived.by(() => {
     const devices = distinct(this.shown.map(({ run }) => run.device ?? run.tool));
     return ['Convolution Lab', ...devices].join(' · ');

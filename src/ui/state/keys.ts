@@ -249,5 +249,11 @@ export const UNTRACKED: ReadonlySet<string> = new Set([
   'study',
   'record',
   'chart',
+  'type',
+  'layer',
+  'sort',
+  'second',
+  'first',
+  'hidden',
   'table',
 ]);
