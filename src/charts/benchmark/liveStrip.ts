@@ -130,7 +130,12 @@ function logTicks(y: ReturnType<typeof scaleLog<number, number>>, height: number
   const steps =
     high / low < 4 ? scaleLinear([low, high], [0, 1]).ticks(most) : y.ticks().filter((value) => isRound(value, high / low));
   const shown = steps.filter((_, index) => index % Math.ceil(steps.length / most) === 0);
-  return shown.map((value) => ({ value, at: y(value), label: formatMs(value).replace(/\.0+ /, ' ') }));
+  return shown.map((value) => ({ value, at: y(value), label: withoutZeros(formatMs(value)) }));
+}
+
+/** `0.100 ms` as `0.1 ms`, `5.00 ms` as `5 ms`: ticks stand at round times. */
+function withoutZeros(label: string): string {
+  return label.replace(/(\.\d*?)0+ /, '$1 ').replace('. ', ' ');
 }
 
 function isRound(value: number, span: number): boolean {
