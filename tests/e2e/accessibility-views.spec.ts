@@ -14,6 +14,7 @@ const VIEWS = [
   'separate',
   'separate?view=depthwise',
   'separate?view=sizes',
+  'benchmark',
 ] as const;
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -74,9 +74,9 @@ test('the keyboard chooses, runs, goes on after a reload and cancels; what was m
   await page.getByRole('button', { name: 'Go on' }).focus();
   await page.keyboard.press('Enter');
   await expect(mark(page, 'refining')).toBeVisible({ timeout: 30_000 });
-  await page.getByRole('button', { name: 'Cancel' }).focus();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(run(page)).toBeVisible({ timeout: 1_500 });
+  await expect(run(page)).toBeFocused({ timeout: 1_500 });
   await expect(mark(page, 'cancelled')).toBeVisible();
   await expect(page.locator('.answer .sentence')).toBeVisible();
 });
