@@ -25,7 +25,10 @@ test('a quick benchmark ends in an answer with charts, which a reload and the li
   await expect(page.getByRole('img', { name: /Time of each of \d+ inferences/ })).toBeVisible({ timeout: 20_000 });
   await expect(mark(page, 'done')).toBeVisible({ timeout: 40_000 });
   const sentence = await page.locator('.answer .sentence').innerText();
-  expect(sentence).toMatch(/times as fast \[\d+\.\d+, \d+\.\d+\] as tfjs|No difference is shown/);
+  // A machine that is busy or throttled has no rounds enough in so short a time, and the answer then says that.
+  expect(sentence).toMatch(
+    /times as fast \[\d+\.\d+, \d+\.\d+\] as tfjs|No difference is shown|; too few rounds for an interval\.$/,
+  );
   await expect(page.getByText(/checked \d+ times at float32/).first()).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Where the time goes' })).toBeVisible();
   await expect(page).toHaveURL(/record=\w+/);
