@@ -47,7 +47,11 @@ function remarks({ cells }: AlignedLayer, runs: readonly RunColumn[]): string | 
   said.delete(null);
   if (said.size === 0) return null;
   return [...said]
-    .map(([words, those]) => (those.length === runs.length ? words : `${those.map(({ label }) => label).join(', ')}: ${words}`))
+    .map(([words, those]) =>
+      those.length === runs.length
+        ? words
+        : `${those.length > 2 ? `${those.length} runs` : those.map(({ label }) => label).join(', ')}: ${words}`,
+    )
     .join('; ');
 }
 
