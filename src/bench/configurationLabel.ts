@@ -1,5 +1,5 @@
 import { ENGINES } from '../engines/registry.ts';
-import type { WasmBinary } from '../engines/types.ts';
+import type { Precision, WasmBinary } from '../engines/types.ts';
 import type { BenchmarkRecord, ConfigurationRecord } from './record.ts';
 
 const BINARY_WORDS: Readonly<Record<WasmBinary, string>> = {
@@ -10,8 +10,16 @@ const BINARY_WORDS: Readonly<Record<WasmBinary, string>> = {
   'threaded-relaxed-simd': 'relaxed SIMD',
 };
 
+const PRECISION_WORDS: Readonly<Record<Precision, string>> = {
+  native: 'native',
+  // Said in full: beside a model's own integers it is other arithmetic, not another file.
+  float32: 'float32 arithmetic',
+  'int8-faithful': 'int8-faithful',
+  float16: 'float16',
+};
+
 /**
- * "tfjs WASM, SIMD, 4 threads, float32": what really runs where that is known.
+ * "tfjs WASM, SIMD, 4 threads, float32 arithmetic": what really runs where that is known.
  *
  * `withPrecision` is wanted where it tells rows apart; operators that were switched off are always said.
  */
@@ -28,7 +36,7 @@ export function configurationLabel(
   return [
     engine?.label ?? id,
     ...(hasThreads ? [binary, `${threads} ${threads === 1 ? 'thread' : 'threads'}`] : []),
-    ...(withPrecision ? [asked.precision] : []),
+    ...(withPrecision ? [PRECISION_WORDS[asked.precision]] : []),
     ...(without.length > 0 ? [`without ${without.join(', ')}`] : []),
   ].join(', ');
 }

@@ -22,8 +22,9 @@ export function searchCandidates(engines: readonly SearchedEngine[]): readonly W
   const fast = available.filter(({ id }) => !LAST_RESORTS.includes(id));
   return (fast.length > 0 ? fast : available).flatMap(({ id, maxThreads, precisions, binaries }) => {
     const shipped = precisions.filter((precision) => SHIPPED.includes(precision));
-    // The engine's own default first; half floats beside it, since they are another time.
-    const wanted = shipped.filter((precision, index) => index === 0 || precision === 'float16');
+    if (shipped.length === 0) return [];
+    // What the model is computed in on this engine; half floats beside it, since they are another time.
+    const wanted = [null, ...shipped.filter((precision) => precision === 'float16')];
     const counts = binaries.length === 0 ? [null] : [...new Set([...THREADS, maxThreads])].filter((count) => count <= maxThreads);
     return wanted.flatMap((precision) =>
       counts.map((threads) => ({ order: [id], precision, threads, binary: null, without: {} })),

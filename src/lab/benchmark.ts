@@ -40,7 +40,7 @@ export async function* benchmark(
   if (resume) checkSameModel(resume, model);
   const signature = signatureOf(model, workload.signature);
   const inputs = seededInputs(model, signature, workload.seed);
-  const configurations = await workloadConfigurations(workload.configurations);
+  const configurations = await workloadConfigurations(workload.configurations, model.plan);
   const records = compareOnPage(
     {
       model,

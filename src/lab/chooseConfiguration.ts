@@ -1,8 +1,10 @@
 import { checkedWithout } from '../engines/checkedWithout.ts';
 import { isThreaded } from '../engines/isThreaded.ts';
 import { engineRow } from '../engines/registry.ts';
+import { ownPrecision } from '../engines/ownPrecision.ts';
 import type { Configuration, WasmBinary } from '../engines/types.ts';
 import { detectEngine } from '../engines/worker/detectEngine.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { RunRequest } from './types.ts';
 
 /** Where an operator goes that the chosen engines lack. The CPU is always last. */
@@ -13,15 +15,16 @@ const DEFAULT_THREADS = 4;
 
 /**
  * A request with every choice made: the engines in order with the fallback behind them (none behind an engine that runs whole
- * models only), the leading engine's default precision, threads 4 or the device's own number if fewer, and the binary that
+ * models only), the precision that the leading engine has for this plan (without a plan, its first), threads 4 or the device's own number if fewer, and the binary that
  * those threads need: the engine's first of that kind that runs here. `without` only where it names something.
  *
  * @throws RangeError for an unknown engine, one in an order that it cannot share, a number of threads that is none, or what cannot
  *   be switched off
  */
-export async function chooseConfiguration(request: RunRequest): Promise<Configuration> {
+export async function chooseConfiguration(request: RunRequest, plan: Plan | null = null): Promise<Configuration> {
   const order = orderOf(request.order ?? [request.engine ?? 'tfjs-wasm']);
-  const precision = request.precision ?? engineRow(order[0]!).precisions[0] ?? 'float32';
+  const lead = engineRow(order[0]!);
+  const precision = request.precision ?? (plan ? ownPrecision(lead, plan) : (lead.precisions[0] ?? 'float32'));
   const without = checkedWithout(order, request.without);
   const switched = without === null ? {} : { without };
   // The first engine with a choice of binaries decides, be it only the fallback of a GPU.

@@ -16,7 +16,7 @@ export async function* errorBirth(
   signal: AbortSignal,
 ): AsyncGenerator<ErrorsRecord, void, undefined> {
   const signature = signatureOf(model, null);
-  const configurations = await Promise.all(requests.map(chooseConfiguration));
+  const configurations = await Promise.all(requests.map((request) => chooseConfiguration(request)));
   const inputs = seededInputs(model, signature, 1);
   yield* traceErrors({ plan: model.plan, signature: signature.key, inputs, configurations }, openConfiguration, signal);
 }

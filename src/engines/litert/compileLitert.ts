@@ -1,6 +1,7 @@
 import type { CompiledModel as LitertModel, CompileOptions, Tensor } from '@litertjs/core';
 import { elementCount } from '../../core/shape.ts';
 import type { Plan, PlannedSignature, PlannedTensor } from '../../plan/plan.ts';
+import { quantizedTensor } from '../../plan/quantizedTensor.ts';
 import type { CompiledModel } from '../engine.ts';
 import { checkInputs, signatureOf } from '../signatureOf.ts';
 import type { CompiledInfo, Configuration, LayerTime, OperatorPlace, RunOptions, RunResult, TensorData } from '../types.ts';
@@ -68,7 +69,7 @@ export async function compileLitert(plan: Plan, configuration: Configuration, ki
 /** It computes each model in the arithmetic of its file, which other devices than the CPU may not have. */
 function checkPrecision(plan: Plan, { precision }: Configuration, { id, accelerator }: LitertKind): void {
   if (precision === 'native') return;
-  const quantized = plan.subgraphs.flatMap(({ tensors }) => tensors).find(({ quantization }) => quantization !== null);
+  const quantized = quantizedTensor(plan);
   if (!quantized) return;
   const instead = accelerator === 'wasm' ? 'ask for native' : 'run it on litert-wasm';
   throw new Error(

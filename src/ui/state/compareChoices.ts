@@ -23,6 +23,8 @@ export interface CompareChoices {
 /** Lists with commas, as the address has them; empty: what the device has. */
 export type CompareValues = Pick<Values<'models'>, 'backends' | 'counts' | 'precisions'>;
 
+/** Each backend's own precision for the model at hand: what an empty address says, and the only entry of its list. */
+const OWN = 'own';
 const PRECISIONS: readonly Precision[] = ['float32', 'int8-faithful', 'float16', 'native'];
 /** Compared unless a person chooses otherwise: the fast ones. */
 const STANDARD_BACKENDS = ['tfjs-wasm', 'tfjs-webgl', 'tfjs-webgpu'];
@@ -36,7 +38,7 @@ export function compareChoices(values: CompareValues, engines: readonly EngineEn
   const chosen = {
     backends: listed(values.backends) ?? STANDARD_BACKENDS.filter((id) => available.some((engine) => engine.id === id)),
     counts: listed(values.counts) ?? [...new Set(['1', String(own)])],
-    precisions: listed(values.precisions) ?? ['float32'],
+    precisions: listed(values.precisions) ?? [OWN],
   };
   const counts: ChoiceOption[] = threadCounts(cores).map((count) => ({
     value: String(count),
@@ -50,11 +52,14 @@ export function compareChoices(values: CompareValues, engines: readonly EngineEn
       reason: here ? undefined : (reason ?? 'not available here'),
     })),
     counts: [...counts, { value: 'plain', label: '1, without SIMD' }],
-    precisions: PRECISIONS.map((precision) => ({
-      value: precision,
-      label: precision,
-      reason: available.some(({ precisions }) => precisions.includes(precision)) ? undefined : 'no backend here has it',
-    })),
+    precisions: [
+      { value: OWN, label: "each backend's own" },
+      ...PRECISIONS.map((precision) => ({
+        value: precision,
+        label: precision,
+        reason: available.some(({ precisions }) => precisions.includes(precision)) ? undefined : 'no backend here has it',
+      })),
+    ],
     chosen,
     requests: available.filter(({ id }) => chosen.backends.includes(id)).flatMap((engine) => requestsOf(engine, chosen)),
   };
@@ -65,18 +70,36 @@ export function toggled(list: readonly string[], entry: string): string {
   return (list.includes(entry) ? list.filter((one) => one !== entry) : [...list, entry]).join(',') || 'none';
 }
 
+/** The precisions of the address with one added or taken out: each backend's own stands alone, and is what is left without any. */
+export function toggledPrecisions(list: readonly string[], entry: string): string {
+  if (entry === OWN) return '';
+  const named = toggled(
+    list.filter((one) => one !== OWN),
+    entry,
+  );
+  return named === 'none' ? '' : named;
+}
+
+/** "own precision", "float32, float16": what is chosen, in few words. */
+export function precisionWords({ chosen: { precisions } }: Pick<CompareChoices, 'chosen'>): string {
+  return precisions.map((precision) => (precision === OWN ? 'own precision' : precision)).join(', ') || 'no precision';
+}
+
 function requestsOf(engine: EngineEntry, chosen: CompareChoices['chosen']): RunRequest[] {
-  const precisions = engine.precisions.filter((precision) => chosen.precisions.includes(precision));
+  // Which precision is the engine's own, the model decides once it is planned.
+  const precisions = chosen.precisions.includes(OWN)
+    ? [{}]
+    : engine.precisions.filter((known) => chosen.precisions.includes(known)).map((precision) => ({ precision }));
   return precisions.flatMap((precision) => {
-    if (engine.binaries.length === 0) return [{ engine: engine.id, precision }];
+    if (engine.binaries.length === 0) return [{ engine: engine.id, ...precision }];
     return chosen.counts.flatMap((count): RunRequest[] => {
       if (count === 'plain') {
-        return engine.binaries.includes('plain') ? [{ engine: engine.id, precision, binary: 'plain', threads: 1 }] : [];
+        return engine.binaries.includes('plain') ? [{ engine: engine.id, ...precision, binary: 'plain', threads: 1 }] : [];
       }
       const threads = Number(count);
       if (!Number.isInteger(threads) || threads < 1) return [];
       const binary = engine.binaries.find((known) => isThreaded(known) === threads > 1);
-      return binary ? [{ engine: engine.id, precision, binary, threads }] : [];
+      return binary ? [{ engine: engine.id, ...precision, binary, threads }] : [];
     });
   });
 }

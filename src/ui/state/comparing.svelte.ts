@@ -53,7 +53,7 @@ export class Comparing {
     this.#record = null;
     try {
       const { compareOnPage } = await import('../../lab/compareOnPage.ts');
-      const configurations = await Promise.all(requests.map((request) => chooseConfiguration(request)));
+      const configurations = await Promise.all(requests.map((request) => chooseConfiguration(request, this.#model.plan)));
       const records = compareOnPage(
         {
           model: this.#model,

@@ -54,7 +54,7 @@ describe('searchCandidates', () => {
     ...more,
   });
 
-  it('takes every thread count of engines with threads, half floats beside the default, and nothing that only judges', () => {
+  it("takes every thread count of engines with threads, half floats beside each engine's own precision, and nothing that only judges", () => {
     const found = searchCandidates([
       engine('wasm', { binaries: ['simd', 'threaded-simd'], maxThreads: 8 }),
       engine('webgl', { precisions: ['float32', 'int8-faithful', 'float16'] }),
@@ -63,11 +63,11 @@ describe('searchCandidates', () => {
       engine('reference', { precisions: ['native', 'float32'] }),
     ]);
     expect(found.map(({ order, threads, precision }) => [order[0], threads, precision])).toEqual([
-      ['wasm', 1, 'float32'],
-      ['wasm', 2, 'float32'],
-      ['wasm', 4, 'float32'],
-      ['wasm', 8, 'float32'],
-      ['webgl', null, 'float32'],
+      ['wasm', 1, null],
+      ['wasm', 2, null],
+      ['wasm', 4, null],
+      ['wasm', 8, null],
+      ['webgl', null, null],
       ['webgl', null, 'float16'],
     ]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EngineEntry } from '../../../src/lab/types.ts';
-import { compareChoices, toggled } from '../../../src/ui/state/compareChoices.ts';
+import { compareChoices, precisionWords, toggled, toggledPrecisions } from '../../../src/ui/state/compareChoices.ts';
 import { KEYS } from '../../../src/ui/state/keys.ts';
 import { runChoices, threadCounts } from '../../../src/ui/state/runChoices.ts';
 
@@ -88,6 +88,23 @@ describe('the configurations of a comparison', () => {
     ]);
     const one: EngineEntry = { ...litert, binaries: ['simd'], maxThreads: 1 };
     expect(compareChoices(values, [wasm, one], 8).requests.map(({ binary }) => binary)).toEqual(['simd']);
+  });
+
+  test('leave the precision to each engine and the model, unless one is chosen', () => {
+    const own = compareChoices({ ...MODEL_KEYS, backends: 'litert-wasm', counts: '1' }, [wasm, litert], 8);
+    expect(own.requests).toEqual([{ engine: 'litert-wasm', binary: 'relaxed-simd', threads: 1 }]);
+    expect(precisionWords(own)).toBe('own precision');
+    const named = compareChoices({ ...MODEL_KEYS, backends: 'tfjs-wasm', counts: '1', precisions: 'float32' }, engines, 8);
+    expect(named.requests.map(({ precision }) => precision)).toEqual(['float32']);
+    expect(precisionWords(named)).toBe('float32');
+  });
+
+  test("each backend's own precision stands alone, and comes back when the last other one is taken out", () => {
+    expect(toggledPrecisions(['own'], 'float32')).toBe('float32');
+    expect(toggledPrecisions(['float32'], 'float16')).toBe('float32,float16');
+    expect(toggledPrecisions(['float32', 'float16'], 'own')).toBe('');
+    expect(toggledPrecisions(['float32'], 'float32')).toBe('');
+    expect(toggledPrecisions(['own'], 'own')).toBe('');
   });
 
   test('taking out the last entry leaves none, not the default', () => {

@@ -9,7 +9,7 @@ describe('jobWords', () => {
   it('says what runs, for how long, and that what is left open suits the device', () => {
     expect(jobWords(JOB)).toEqual({
       configurations: [
-        'tfjs WASM, SIMD, 1 thread, float32',
+        'tfjs WASM, SIMD, 1 thread, float32 arithmetic',
         'tfjs WASM, SIMD, 4 threads, without CONV_2D',
         'tfjs WebGL, float16',
       ],
