@@ -40,7 +40,7 @@ export interface CrossoverChart {
   readonly crossings: readonly { readonly engine: string; readonly x: number; readonly from: number; readonly to: number }[];
 }
 
-export const CROSSOVER_MARGIN = { top: 12, right: 16, bottom: 36, left: 52 };
+export const CROSSOVER_MARGIN = { top: 12, right: 16, bottom: 36, left: 66 };
 
 /** Time over MACs on two logarithmic axes: a fixed cost is flat there, and work is a line that rises. */
 export function crossoverChart(
