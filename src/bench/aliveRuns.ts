@@ -1,6 +1,5 @@
 import type { ConfigurationRun } from './configurationRun.ts';
 import type { BenchmarkEvent } from './record.ts';
-import type { TimeBudget } from './timeBudget.ts';
 import { NoAnswerError } from './withLimit.ts';
 
 /** Name of the error by which an engine says that its GPU was lost. */
@@ -12,7 +11,7 @@ export type Note = (kind: BenchmarkEvent['kind'], run: number | null, message: s
 export class AliveRuns {
   readonly runs: readonly ConfigurationRun[];
   readonly #most: number;
-  readonly #budget: TimeBudget;
+  readonly #hangMs: number;
   readonly #note: Note;
   readonly #signal: AbortSignal;
   /** Least recently used first. */
@@ -22,14 +21,14 @@ export class AliveRuns {
     runs: readonly ConfigurationRun[],
     {
       most,
-      budget,
+      hangMs,
       note,
       signal,
-    }: { readonly most: number; readonly budget: TimeBudget; readonly note: Note; readonly signal: AbortSignal },
+    }: { readonly most: number; readonly hangMs: number; readonly note: Note; readonly signal: AbortSignal },
   ) {
     this.runs = runs;
     this.#most = most;
-    this.#budget = budget;
+    this.#hangMs = hangMs;
     this.#note = note;
     this.#signal = signal;
   }
@@ -74,7 +73,9 @@ export class AliveRuns {
       await step(run);
     } catch (thrown) {
       this.#signal.throwIfAborted();
-      if (thrown instanceof NoAnswerError && run.hasTimes && !this.#budget.allows(0)) {
+      // A limit below that of a hanging worker is what was left of the time.
+      const isCutOff = thrown instanceof NoAnswerError && thrown.limitMs < this.#hangMs;
+      if (isCutOff && run.hasTimes) {
         run.close();
         this.#note('closed', index, 'ended because the time was over');
       } else if (thrown instanceof Error && thrown.name === LOST_DEVICE && run.recover(round)) {

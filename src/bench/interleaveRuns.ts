@@ -65,7 +65,7 @@ export async function* interleaveRuns(
   signal: AbortSignal,
 ): AsyncGenerator<BenchmarkState, void, undefined> {
   const { settings, elapsed, budget, enough, disturbances, canary, drawn, note } = interleaving;
-  const alive = new AliveRuns(runs, { most: settings.maxAlive, budget, note, signal });
+  const alive = new AliveRuns(runs, { most: settings.maxAlive, hangMs: settings.hangMs, note, signal });
   const measuring: Measuring = { ...interleaving, runs, alive, signal };
   const isOut = (index: number) => interleaving.race?.includes(index) === false;
   const allEnough = () => runs.every((run, index) => !run.takesPart || isOut(index) || enough(run));

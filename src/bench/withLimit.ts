@@ -1,6 +1,12 @@
 /** Something did not answer in time. */
 export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
+  readonly limitMs: number;
+
+  constructor(limitMs: number) {
+    super(`no answer within ${Number((limitMs / 1000).toPrecision(2))} s`);
+    this.limitMs = limitMs;
+  }
 }
 
 /**
@@ -17,8 +23,7 @@ export async function withLimit<Answer>(
   const controller = new AbortController();
   const forward = () => controller.abort(signal.reason);
   signal.addEventListener('abort', forward, { once: true });
-  const seconds = Number((limitMs / 1000).toPrecision(2));
-  const timer = setTimeout(() => controller.abort(new NoAnswerError(`no answer within ${seconds} s`)), limitMs);
+  const timer = setTimeout(() => controller.abort(new NoAnswerError(limitMs)), limitMs);
   const ended = new Promise<never>((_, reject) => {
     controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
   });
