@@ -2,8 +2,10 @@ import { expect, test, type Page } from '@playwright/test';
 import { OLD_OUTPUT } from '../unit/bench/importers/benchmarkModelTexts.ts';
 import { TESTBENCH_YAML } from '../unit/bench/importers/otherTexts.ts';
 
-function elsewhere(page: Page) {
-  const section = page.locator('section', { has: page.getByRole('heading', { name: 'Results from elsewhere' }) });
+/** The folded part for results of other tools, opened by hand. */
+async function openElsewhere(page: Page) {
+  const section = page.getByRole('region', { name: 'Results from elsewhere' });
+  await section.getByRole('heading', { name: 'Results from elsewhere' }).click();
   const pick = (name: string, text: string) =>
     section.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
   return { section, pick };
@@ -13,7 +15,7 @@ test('a native profile is refused where it is broken, read when it is whole, nam
   page,
 }) => {
   await page.goto('#/benchmark?model=deephotdog');
-  const { section, pick } = elsewhere(page);
+  const { section, pick } = await openElsewhere(page);
   await section.getByLabel('Output of a tool').fill(OLD_OUTPUT.replace('4.3\t 4.0', '4.3\t four'));
   await section.getByRole('button', { name: 'Read it' }).click();
   const alert = section.getByRole('alert');
@@ -40,7 +42,7 @@ test('a native profile is refused where it is broken, read when it is whole, nam
 
 test("the testbench's YAML opens in the form, with what has no meaning here in words @keyboard", async ({ page }) => {
   await page.goto('#/benchmark');
-  const { section, pick } = elsewhere(page);
+  const { section, pick } = await openElsewhere(page);
   await pick('test.yaml', TESTBENCH_YAML);
   await section.getByText(/notes: what was understood otherwise/).click();
   await expect(section.getByText("Arm NN's GpuAcc has no meaning in a browser")).toBeVisible();

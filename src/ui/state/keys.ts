@@ -199,6 +199,8 @@ export const KEYS = {
     layer: '',
     /** Only operators of this type. */
     type: '',
+    /** Folded parts that were opened or closed (`no-`) by hand, with commas. */
+    parts: '',
     /** The study that is open: see views/benchmark/studies/studies.ts; empty: none. */
     study: '',
     /** The engine that leads where a study needs one. */
@@ -247,6 +249,7 @@ export const UNTRACKED: ReadonlySet<string> = new Set([
   'block',
   'savingShown',
   'study',
+  'parts',
   'record',
   'chart',
   'type',
