@@ -1,6 +1,26 @@
-/** The GPU as WebGPU's adapter describes it, else as WebGL names its renderer; null where neither says anything. */
+/** The GPU as WebGPU's adapter or WebGL's renderer names it, whichever tells more; null where neither says anything. */
 export async function gpuName(): Promise<string | null> {
-  return (await webgpuName()) ?? webglName();
+  return moreTelling(await webgpuName(), webglName());
+}
+
+/** Drawn by the processor: whatever else is said, this is not the GPU. */
+const SOFTWARE = /swiftshader|llvmpipe|basic render/i;
+
+/**
+ * Of WebGPU's and WebGL's name of the GPU the one that tells more: a product ("Mali-G715", "H200") rather than a maker or a family
+ * ("nvidia", "apple metal-3"). Where WebGL draws in software beside a GPU that computes, its name is not that GPU's.
+ */
+export function moreTelling(webgpu: string | null, webgl: string | null): string | null {
+  if (webgpu === null || webgl === null) return webgpu ?? webgl;
+  const described = webgpu.includes(', ');
+  if (described || SOFTWARE.test(webgpu) || SOFTWARE.test(webgl)) return webgpu;
+  return namesProduct(webgl) ? webgl : webgpu;
+}
+
+/** Products have numbers; those of the interface behind a renderer ("OpenGL ES 3.2") and of one like it ("or similar") do not count. */
+function namesProduct(renderer: string): boolean {
+  if (/or similar/i.test(renderer)) return false;
+  return /\d/.test(renderer.replace(/\b(?:OpenGL|Direct3D|D3D|Vulkan|Metal|vs_|ps_|0x)[^,():]*/gi, ''));
 }
 
 async function webgpuName(): Promise<string | null> {
