@@ -45,10 +45,9 @@ export async function keepFile(model: LoadedModel, now: number): Promise<void> {
 
 /** A kept file, loaded again. @throws RangeError where it is not kept on this device */
 export async function openKept(hash: string, options: LoadOptions = {}): Promise<LoadedModel> {
-  const [row, bytes] = await Promise.all([
-    get<KeptFile>(hash, open().index),
-    get<Uint8Array<ArrayBuffer>>(hash, open().bytes),
-  ]).catch(() => [undefined, undefined] as const);
+  const row = await get<KeptFile>(hash, open().index).catch(() => undefined);
+  if (row) await options.confirmBytes?.(row.bytes);
+  const bytes = row && (await get<Uint8Array<ArrayBuffer>>(hash, open().bytes).catch(() => undefined));
   if (!row || !bytes) throw new RangeError(`the file sha256:${hash} is not kept on this device; drop it here to open it`);
   return takeModel(bytes, { title: row.name, source: { kind: 'kept', name: row.name }, licence: '' }, options);
 }

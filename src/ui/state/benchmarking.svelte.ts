@@ -3,6 +3,17 @@ import type { Workload } from '../../bench/workload.ts';
 import type { Kept } from '../../lab/keptRecords.ts';
 import type { LoadProgress } from '../../lab/types.ts';
 import { isCancellation, problemOf, type Problem } from '../problem.ts';
+import { MemoryQuestion, type Question } from './memoryQuestion.svelte.ts';
+
+/** What a benchmark is told beside its workload. */
+export interface BenchmarkOrder {
+  /** What the model is called. */
+  readonly name: string;
+  /** Told of every better record. */
+  readonly onRecord: (record: BenchmarkRecord) => void;
+  /** A record of the workload to go on with. */
+  readonly resume?: BenchmarkRecord | undefined;
+}
 
 /** A benchmark that runs: one at a time, as a record that grows. */
 export class Benchmarking {
@@ -11,6 +22,7 @@ export class Benchmarking {
   #loading = $state.raw<LoadProgress | null>(null);
   #kept = $state.raw<Kept | null>(null);
   #problem = $state.raw<Problem | null>(null);
+  readonly #memory = new MemoryQuestion();
   #controller: AbortController | null = null;
 
   get running(): boolean {
@@ -32,6 +44,11 @@ export class Benchmarking {
     return this.#kept;
   }
 
+  /** Whether a large model may be taken into memory; null while that is not asked. */
+  get question(): Question | null {
+    return this.#memory.asked;
+  }
+
   get problem(): Problem | null {
     return this.#problem;
   }
@@ -45,8 +62,8 @@ export class Benchmarking {
     this.#controller?.abort(new DOMException('cancelled', 'AbortError'));
   }
 
-  /** Measures what a workload describes, or goes on with a record of it; `onRecord` is told of every better record. */
-  async start(workload: Workload, onRecord: (record: BenchmarkRecord) => void, resume?: BenchmarkRecord): Promise<void> {
+  /** Measures what a workload describes, or goes on with a record of it. */
+  async start(workload: Workload, { name, onRecord, resume }: BenchmarkOrder): Promise<void> {
     this.cancel();
     const controller = new AbortController();
     this.#controller = controller;
@@ -61,6 +78,7 @@ export class Benchmarking {
         signal: controller.signal,
         resume,
         onLoad: (progress) => (this.#loading = progress),
+        confirmBytes: (bytes) => this.#memory.confirm(name, bytes, controller.signal),
         onKept: (kept) => (this.#kept = kept),
       });
       for await (const record of records) {

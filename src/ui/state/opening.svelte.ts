@@ -3,8 +3,8 @@ import { chooseDimensions } from '../../lab/chooseDimensions.ts';
 import { loadModel } from '../../lab/loadModel.ts';
 import type { KeptFile, LoadedModel, LoadOptions, LoadProgress } from '../../lab/types.ts';
 import { unloadModel } from '../../lab/unloadModel.ts';
-import { memoryNeed, memoryAtHand } from '../memoryNeed.ts';
 import { isCancellation, problemOf, type Problem } from '../problem.ts';
+import { MemoryQuestion, type Question } from './memoryQuestion.svelte.ts';
 
 /** A model's bytes stay in memory when another is opened, up to this size: going back is then immediate. */
 const KEEP_LOADED_BYTES = 64e6;
@@ -15,20 +15,11 @@ export interface Pending {
   readonly progress: LoadProgress | null;
 }
 
-/** A file that may not fit into memory, waiting for a yes or a no. */
-export interface Question {
-  readonly name: string;
-  readonly fileBytes: number;
-  readonly needBytes: number;
-  readonly deviceBytes: number;
-  readonly answer: (open: boolean) => void;
-}
-
 /** Which model is open, how it comes to be, and which are kept on the device. */
 export class Opening {
   #model = $state.raw<LoadedModel | null>(null);
   #pending = $state.raw<Pending | null>(null);
-  #question = $state.raw<Question | null>(null);
+  readonly #memory = new MemoryQuestion();
   #problem = $state.raw<Problem | null>(null);
   #notice = $state.raw<string | null>(null);
   #kept = $state.raw<readonly KeptFile[]>([]);
@@ -47,7 +38,7 @@ export class Opening {
   }
 
   get question(): Question | null {
-    return this.#question;
+    return this.#memory.asked;
   }
 
   get problem(): Problem | null {
@@ -78,7 +69,6 @@ export class Opening {
   }
 
   cancel(): void {
-    this.#question?.answer(false);
     this.#controller?.abort(new DOMException('cancelled', 'AbortError'));
   }
 
@@ -165,7 +155,7 @@ export class Opening {
         onProgress: (progress) => {
           if (this.#controller === controller) this.#pending = { name, progress };
         },
-        confirmBytes: (bytes) => this.#confirm(name, bytes),
+        confirmBytes: (bytes) => this.#memory.confirm(name, bytes, controller.signal),
       });
       if (this.#controller !== controller) return null;
       this.#show(model);
@@ -189,17 +179,5 @@ export class Opening {
     this.#model = model;
     this.#sizes = '';
     if (before && before.id !== model?.id && before.bytes.length > KEEP_LOADED_BYTES) unloadModel(before.id);
-  }
-
-  /** Resolves where the file fits or the person wants it all the same; rejects as a cancellation otherwise. */
-  async #confirm(name: string, fileBytes: number): Promise<void> {
-    const needBytes = memoryNeed(fileBytes);
-    const deviceBytes = memoryAtHand();
-    if (needBytes <= deviceBytes) return;
-    const open = await new Promise<boolean>((resolve) => {
-      this.#question = { name, fileBytes, needBytes, deviceBytes, answer: resolve };
-    });
-    this.#question = null;
-    if (!open) throw new DOMException('the file is large for this device', 'AbortError');
   }
 }

@@ -67,9 +67,14 @@ export class Records {
     this.#missing = missing;
   }
 
+  /** The whole record, to be saved as a file; null where it cannot be read. */
+  async whole(id: string): Promise<BenchmarkRecord | null> {
+    return this.#known(id) ?? (await this.#read(id));
+  }
+
   /** Takes a record from this device; until the next one goes, undo brings it back. */
   async forget(id: string): Promise<void> {
-    const record = this.#known(id) ?? (await this.#read(id));
+    const record = await this.whole(id);
     const title = this.#rows.find((row) => row.id === id)?.title ?? '';
     await forgetRecord(id);
     this.#opened = this.#opened.filter((record) => record.id !== id);
