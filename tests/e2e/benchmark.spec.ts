@@ -15,7 +15,7 @@ async function axe(page: Page): Promise<string[]> {
 
 test('a quick benchmark ends in an answer with charts, which a reload and the list bring back @one-phone', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(`./#/benchmark?${SHORT}&seconds=12`);
+  await page.goto(`./#/benchmark?${SHORT}&seconds=20`);
   const choices = page.getByRole('group', { name: 'What will be measured' });
   await expect(choices.getByRole('button', { name: 'Model: MobileNetV1 0.25, 32 px' })).toBeVisible();
   await expect(choices.getByRole('button', { name: /tfjs WASM 1 thread\/no SIMD/ })).toBeVisible();
@@ -23,12 +23,9 @@ test('a quick benchmark ends in an answer with charts, which a reload and the li
 
   await expect(page.getByRole('progressbar')).toBeVisible();
   await expect(page.getByRole('img', { name: /Time of each of \d+ inferences/ })).toBeVisible({ timeout: 20_000 });
-  await expect(mark(page, 'done')).toBeVisible({ timeout: 40_000 });
+  await expect(mark(page, 'done')).toBeVisible({ timeout: 50_000 });
   const sentence = await page.locator('.answer .sentence').innerText();
-  // A machine that is busy or throttled has no rounds enough in so short a time, and the answer then says that.
-  expect(sentence).toMatch(
-    /times as fast \[\d+\.\d+, \d+\.\d+\] as tfjs|No difference is shown|; too few rounds for an interval\.$/,
-  );
+  expect(sentence).toMatch(/times as fast \[\d+\.\d+, \d+\.\d+\] as tfjs|No difference is shown/);
   await expect(page.getByText(/checked \d+ times at float32/).first()).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Where the time goes' })).toBeVisible();
   await expect(page).toHaveURL(/record=\w+/);
@@ -45,6 +42,9 @@ test('a quick benchmark ends in an answer with charts, which a reload and the li
   await page.reload();
   await expect(page.locator('.answer .sentence')).toHaveText(sentence, { timeout: 20_000 });
   const records = page.getByRole('region', { name: 'Measured on this device' });
+  const saved = page.waitForEvent('download');
+  await records.getByRole('button', { name: /^Save MobileNetV1 .* as a file$/ }).click();
+  expect((await saved).suggestedFilename()).toMatch(/^convolution-lab-mobilenetv1-0-25-32-px-[\d-]+\.json$/);
   await records.getByRole('button', { name: /^Forget MobileNetV1/ }).click();
   await expect(page.locator('.answer')).toHaveCount(0);
   await records.getByRole('button', { name: 'Bring it back' }).click();
