@@ -53,7 +53,7 @@ export function compareChoices(values: CompareValues, engines: readonly EngineEn
     })),
     counts: [...counts, { value: 'plain', label: '1, without SIMD' }],
     precisions: [
-      { value: OWN, label: "each backend's own" },
+      { value: OWN, label: "each one's own" },
       ...PRECISIONS.map((precision) => ({
         value: precision,
         label: precision,
