@@ -27,27 +27,45 @@ const playwright = (step, ...args) => ({
 });
 const npm = (step) => ({ name: step, command: [process.platform === 'win32' ? 'npm.cmd' : 'npm', 'run', '--silent', step] });
 
-const STEPS = [
-  npm('lint'),
-  npm('types'),
-  vitest('unit', 'tests/unit'),
-  { ...vitest('conformance', 'tests/conformance'), needsBrowser: true },
-  npm('build'),
-  npm('sizes'),
-  playwright('e2e'),
+/** What runs one after the other; steps of one line run at the same time: each of them keeps one core busy. */
+const TURNS = [
+  [npm('lint'), npm('types')],
+  [vitest('unit', 'tests/unit')],
+  [{ ...vitest('conformance', 'tests/conformance'), needsBrowser: true }],
+  [npm('build')],
+  [npm('sizes')],
+  [playwright('e2e')],
 ];
+const STEPS = TURNS.flat();
 
-/** The exit code of a command whose output goes to this terminal. */
-function run(command, env) {
+/** The exit code of a command. What it prints comes at once, or `together`, after its title, when it has ended. */
+function run({ name, command }, env, together) {
+  if (!together) console.log(`\n== ${name}`);
   return new Promise((resolve) => {
+    const stdio = together ? 'pipe' : 'inherit';
     const child = spawn(command[0], command.slice(1), {
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', stdio, stdio],
       env: { ...process.env, ...env },
       shell: process.platform === 'win32',
     });
+    const printed = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => printed.push(bytes));
     child.on('error', () => resolve(1));
-    child.on('exit', (code) => resolve(code ?? 1));
+    child.on('close', (code) => {
+      if (together) process.stdout.write(`\n== ${name}\n${Buffer.concat(printed)}`);
+      resolve(code ?? 1);
+    });
   });
+}
+
+/** The line of a step in the closing table. */
+async function rowOf(step, together) {
+  const start = performance.now();
+  const runs = !step.needsBrowser || browser;
+  if (!runs) console.error('No Chromium or Chrome was found or could be installed; set CHROMIUM_PATH.');
+  const code = runs ? await run(step, { ...env, ...step.env }, together) : 1;
+  const seconds = (performance.now() - start) / 1000;
+  return { name: step.name, ...countResults(step.reporter, code, reportOf(step.name)), seconds };
 }
 
 function freePort() {
@@ -67,34 +85,26 @@ if (unknown.length > 0) {
   console.error(`no step ${unknown.join(', ')}; there are ${STEPS.map((step) => step.name).join(', ')}`);
   process.exit(2);
 }
-const steps = STEPS.filter((step) => asked.length === 0 || asked.includes(step.name));
+const isAsked = ({ name }) => asked.length === 0 || asked.includes(name);
 
-const browser = steps.some((step) => step.needsBrowser) ? ensureBrowser() : null;
+const browser = STEPS.filter(isAsked).some((step) => step.needsBrowser) ? ensureBrowser() : null;
 if (browser) console.log(`browser: ${browser}`);
 const env = { E2E_PORT: String(await freePort()), ...(browser ? { CHROMIUM_PATH: browser } : {}) };
 
+const start = performance.now();
 const rows = [];
-for (const step of steps) {
-  console.log(`\n== ${step.name}`);
-  const start = performance.now();
-  const runs = !step.needsBrowser || browser;
-  if (!runs) console.error('No Chromium or Chrome was found or could be installed; set CHROMIUM_PATH.');
-  const code = runs ? await run(step.command, { ...env, ...step.env }) : 1;
-  rows.push({
-    name: step.name,
-    ...countResults(step.reporter, code, reportOf(step.name)),
-    seconds: (performance.now() - start) / 1000,
-  });
-}
+for (const turn of TURNS.map((all) => all.filter(isAsked)))
+  rows.push(...(await Promise.all(turn.map((step) => rowOf(step, turn.length > 1)))));
+const seconds = (performance.now() - start) / 1000;
 fs.rmSync(reports, { recursive: true, force: true });
 
 const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
 console.log('');
-for (const { name, passed, failed, seconds } of rows) {
+for (const row of rows) {
   console.log(
-    `${name.padEnd(22)} ${String(passed).padStart(6)} passed ${String(failed).padStart(5)} failed ${seconds.toFixed(1).padStart(7)} s`,
+    `${row.name.padEnd(22)} ${String(row.passed).padStart(6)} passed ${String(row.failed).padStart(5)} failed ${row.seconds.toFixed(1).padStart(7)} s`,
   );
 }
-console.log(`${'all'.padEnd(22)} ${sum('seconds').toFixed(1)} s`);
+console.log(`${'all'.padEnd(22)} ${seconds.toFixed(1)} s`);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1);

@@ -1,5 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeViolationsInBothThemes } from '../helpers/axeViolations.ts';
+import { smallControls } from '../helpers/smallControls.ts';
+
+test.use({ reducedMotion: 'reduce' });
 
 /** Every part of the views that teach, in states that show most of their controls. */
 const VIEWS = [
@@ -17,44 +20,12 @@ const VIEWS = [
   'benchmark',
 ] as const;
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme, reducedMotion: 'reduce' });
-
-    for (const view of VIEWS) {
-      test(`no axe violation in ${view} (${colorScheme})`, async ({ page }) => {
-        await page.goto(`./#/${view}`);
-        await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-        await page.waitForLoadState('networkidle');
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)).toEqual(
-          [],
-        );
-      });
-    }
-  });
-}
-
 for (const view of VIEWS) {
-  test(`every control of ${view} is at least 44 pixels high and wide`, async ({ page }) => {
+  test(`no axe violation in ${view}, light and dark, and every control at least 44 pixels high and wide`, async ({ page }) => {
     await page.goto(`./#/${view}`);
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
     await page.waitForLoadState('networkidle');
-    const small = await page.evaluate(() =>
-      [
-        ...document.querySelectorAll(
-          'button, select, summary, a[href], input:not(.visually-hidden), label:has(input.visually-hidden)',
-        ),
-      ]
-        // A link in a sentence is as large as its words.
-        .filter((element) => !(element instanceof HTMLAnchorElement && element.closest('p')))
-        .map((element) => ({ element, box: element.getBoundingClientRect() }))
-        .filter(({ box }) => box.width > 1 && box.height > 1 && (box.height < 43.5 || box.width < 43.5))
-        .map(
-          ({ element, box }) =>
-            `${element.tagName} ${(element.textContent || element.getAttribute('aria-label'))?.trim()} ${Math.round(box.width)}x${Math.round(box.height)}`,
-        ),
-    );
-    expect(small).toEqual([]);
+    expect(await smallControls(page)).toEqual([]);
+    expect(await axeViolationsInBothThemes(page)).toEqual([]);
   });
 }

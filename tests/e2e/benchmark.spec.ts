@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axeViolationsInBothThemes } from '../helpers/axeViolations.ts';
 import { QUICK_MODEL } from '../helpers/modelsView.ts';
 
 /** Two configurations for a few seconds: a person may choose as short a time in the address. */
@@ -7,11 +7,6 @@ const SHORT = `model=${QUICK_MODEL}&backends=tfjs-wasm&counts=1,plain`;
 
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
 const mark = (page: Page, word: string) => page.locator('.answer .mark').getByText(word, { exact: true });
-
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-}
 
 test('a quick benchmark ends in an answer with charts, which a reload and the list bring back @one-phone', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -33,10 +28,7 @@ test('a quick benchmark ends in an answer with charts, which a reload and the li
 
   await page.getByText('How this was measured').click();
   await expect(page.getByText(/interleaved rounds? in random order \(seed 1\)/)).toBeVisible();
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await axe(page), colorScheme).toEqual([]);
-  }
+  expect(await axeViolationsInBothThemes(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 
   await page.reload();

@@ -13,7 +13,7 @@ test('a comparison ranks checked configurations, refines them, and ends at once 
   await expect(page.getByText(/interleaved rounds? in random order/)).toBeVisible();
 });
 
-test('what cannot run is marked as failed with its reason, shows no time, and stops nobody', async ({ page }) => {
+test('what cannot run is marked as failed with its reason, shows no time, and stops nobody @once', async ({ page }) => {
   // A page without WebGPU behind an engine that was asked for by link: the choice is shown as missing, the others run.
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'gpu', { get: () => undefined }));
   await openModel(page, undefined, '&backends=tfjs-wasm,tfjs-webgpu&counts=1');

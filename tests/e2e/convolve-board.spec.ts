@@ -71,7 +71,7 @@ test('the scrubber goes by step, row and end, and Space plays to the last step',
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
 });
 
-test('a first visit plays by itself until it is touched, and a link that names a step does not', async ({ page }) => {
+test('a first visit plays by itself until it is touched, and a link that names a step does not @one-phone', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await open(page);
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
@@ -90,7 +90,7 @@ test('with reduced motion nothing plays by itself', async ({ page }) => {
   await expect(slider(page)).toHaveValue('0');
 });
 
-test('an illegal setting says why, and a button mends it', async ({ page }) => {
+test('an illegal setting says why, and a button mends it @one-phone', async ({ page }) => {
   await page.goto('./#/convolve?input=5x5x1&filter=7');
   await expect(page.getByText(/no window fits inside/).first()).toBeVisible();
   await page.getByRole('region', { name: 'Board' }).getByRole('button', { name: 'SAME padding', exact: true }).click();
@@ -117,7 +117,7 @@ test('one draws on the input and gives weights values, by key and by press, and 
   await expect(page).not.toHaveURL(/weights=/);
 });
 
-test('a filter is brought to the front, and each channel says what it adds', async ({ page }) => {
+test('a filter is brought to the front, and each channel says what it adds @one-phone', async ({ page }) => {
   await open(page, 'input=6x6x3&filters=4&preset=random&bias=yes');
   await page.getByRole('button', { name: 'Filter 3', exact: true }).click();
   await expect(page).toHaveURL(/channel=2/);
@@ -126,7 +126,7 @@ test('a filter is brought to the front, and each channel says what it adds', asy
   await expect(page).toHaveURL(/front=1/);
 });
 
-test('what is never read is said, and how often each input is read is shown', async ({ page }) => {
+test('what is never read is said, and how often each input is read is shown @one-phone', async ({ page }) => {
   await open(page, 'stride=2');
   await expect(page.getByText('1 column at the right and 1 row at the bottom are never read')).toBeVisible();
   await page.getByRole('button', { name: 'How often read' }).click();

@@ -18,7 +18,7 @@ for (const [name, words] of [
   ['NotFoundError', 'no camera'],
   ['NotReadableError', 'in use elsewhere'],
 ] as const) {
-  test(`${name} is told as "${words}", and a photograph still works`, async ({ page }) => {
+  test(`${name} is told as "${words}", and a photograph still works @once`, async ({ page }) => {
     await page.addInitScript((error) => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', error));
     }, name);

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import config from '../../playwright.config.ts';
+import { axeViolations } from '../helpers/axeViolations.ts';
 import { FAKE_CAMERA, openCameraView, photographWorks, startButton } from '../helpers/cameraView.ts';
 
 const { args = [], ...launch } = config.use?.launchOptions ?? {};
@@ -35,7 +35,7 @@ test('it is asked for on the button only, runs live with a frame time, and stops
   await expect.poll(asked).toEqual([false]);
 });
 
-test('a hidden tab switches it off, and says so', async ({ page }) => {
+test('a hidden tab switches it off, and says so @one-phone', async ({ page }) => {
   await openCameraView(page);
   await startButton(page).click();
   await expect(page.getByRole('button', { name: 'Stop the camera' })).toBeVisible();
@@ -47,7 +47,7 @@ test('a hidden tab switches it off, and says so', async ({ page }) => {
   await expect(startButton(page)).toBeEnabled();
 });
 
-test('a camera that is taken away while it runs is told, and a photograph still works', async ({ page }) => {
+test('a camera that is taken away while it runs is told, and a photograph still works @one-phone', async ({ page }) => {
   await page.addInitScript(() => {
     const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     navigator.mediaDevices.getUserMedia = async (constraints) => {
@@ -64,10 +64,9 @@ test('a camera that is taken away while it runs is told, and a photograph still 
   await photographWorks(page);
 });
 
-test('no axe violation while it runs', async ({ page }) => {
+test('no axe violation while it runs @one-phone', async ({ page }) => {
   await openCameraView(page);
   await startButton(page).click();
   await expect(page.getByRole('button', { name: 'Mirror' })).toHaveAttribute('aria-pressed', 'true');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { axeViolationsInBothThemes } from '../helpers/axeViolations.ts';
 import { openHash, settings, value } from '../helpers/convolveView.ts';
 
 /** Everything but the kinds of operator that the groups slider needs first. */
@@ -202,7 +202,9 @@ test(
   },
 );
 
-test('Escape and a swipe close the sheet, a small pull does not; nothing is wider than 320 pixels', async ({ page }) => {
+test('Escape and a swipe close the sheet, a small pull does not; nothing is wider than 320 pixels @one-phone', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await openHash(page, 'convolve?stride=2x1&padding=EXPLICIT');
   const button = page.getByRole('button', { name: 'Settings', exact: true });
@@ -238,7 +240,7 @@ test('an example is a link that shows its state, and undo brings the old one bac
   await expect.poll(() => value(page, 'stride')).toBe('3');
 });
 
-test('a broken link says what cannot be read, and the rest of it counts', async ({ page }) => {
+test('a broken link says what cannot be read, and the rest of it counts @one-phone', async ({ page }) => {
   await openHash(page, 'convolve?stride=banana&dilation=2');
   await expect(page.getByRole('alert')).toContainText('"stride=banana" cannot be read');
   await expect(page.getByRole('alert')).not.toContainText('dilation');
@@ -267,20 +269,13 @@ test('the sum is written out: channels join, bias and activation follow, and a t
   await expect.poll(() => value(page, 'digits')).toBe('float16');
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(
-    `no axe violation with the settings open and every digit shown (${colorScheme})`,
-    { tag: '@one-phone' },
-    async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await openHash(page, 'convolve?input=8x8x3&filters=3&stride=2x1&padding=EXPLICIT&digits=float16,int8&weight=4');
-      const button = page.getByRole('button', { name: 'Settings', exact: true });
-      if (await button.isVisible()) {
-        await page.getByRole('button', { name: /terms, written out/ }).click();
-        await button.click();
-      }
-      const { violations } = await new AxeBuilder({ page }).include('.part').analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)).toEqual([]);
-    },
-  );
-}
+test('no axe violation with the settings open and every digit shown', { tag: '@one-phone' }, async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openHash(page, 'convolve?input=8x8x3&filters=3&stride=2x1&padding=EXPLICIT&digits=float16,int8&weight=4');
+  const button = page.getByRole('button', { name: 'Settings', exact: true });
+  if (await button.isVisible()) {
+    await page.getByRole('button', { name: /terms, written out/ }).click();
+    await button.click();
+  }
+  expect(await axeViolationsInBothThemes(page)).toEqual([]);
+});

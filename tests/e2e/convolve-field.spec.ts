@@ -27,7 +27,7 @@ test.describe('the receptive field', () => {
     await expect(page).toHaveURL(/spot=1(,|%2C)14(,|%2C)14/);
   });
 
-  test('the effective field is measured: more comes from the middle', async ({ page }) => {
+  test('the effective field is measured: more comes from the middle @once', async ({ page }) => {
     await page.goto('./#/convolve?view=field');
     await page.getByRole('combobox', { name: 'Begin with' }).selectOption({ label: 'MobileNetV1, all 3×3' });
     await expect(page.getByText(/sees 315×315 pixels/).first()).toBeVisible();
@@ -52,7 +52,7 @@ test.describe('the receptive field', () => {
     await expect(page).toHaveURL(/c3v(,|%2C)c3v(,|%2C)m2s2v/);
   });
 
-  test('a link that cannot be read falls back and says so', async ({ page }) => {
+  test('a link that cannot be read falls back and says so @once', async ({ page }) => {
     await page.goto('./#/convolve?view=field&stack=nonsense');
     await expect(page.getByRole('alert')).toContainText('"stack=nonsense" cannot be read');
     await expect(page.getByText(/sees 5×5 pixels/).first()).toBeVisible();

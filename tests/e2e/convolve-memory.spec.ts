@@ -28,7 +28,7 @@ test.describe('the memory strip', () => {
     await expect(page).toHaveURL(/line=128/);
   });
 
-  test('times every loop order on this device, each checked', async ({ page }) => {
+  test('times every loop order on this device, each checked @once', async ({ page }) => {
     test.setTimeout(90_000);
     await page.goto('./#/convolve?input=12x12x4&filters=4&panel=memory');
     await page.getByRole('button', { name: 'Time the loop orders' }).click();
@@ -42,7 +42,7 @@ test.describe('the memory strip', () => {
     await expect(page.getByText(/checked against the definition before any time is shown/)).toBeVisible();
   });
 
-  test('a timing ends at once when it is cancelled, and when the view is left', async ({ page }) => {
+  test('a timing ends at once when it is cancelled, and when the view is left @once', async ({ page }) => {
     await page.goto('./#/convolve?panel=memory&timed=layer');
     await page.getByRole('button', { name: 'Time the loop orders' }).click();
     await expect.poll(() => page.workers().length).toBeGreaterThan(0);
@@ -55,7 +55,7 @@ test.describe('the memory strip', () => {
     await expect.poll(() => page.workers().length, { timeout: 15_000 }).toBe(0);
   });
 
-  test('a pooling has no filter in memory', async ({ page }) => {
+  test('a pooling has no filter in memory @once', async ({ page }) => {
     await page.goto('./#/convolve?kind=maxPool&panel=memory');
     await expect(page.getByText(/^The 9 comparisons of this output touch/)).toBeVisible();
     await expect(page.getByRole('region', { name: 'filter in memory' })).toHaveCount(0);

@@ -14,7 +14,7 @@ test('in projector mode keys turn the pages, and Escape ends it', async ({ page 
   await expect(page.locator('html')).not.toHaveAttribute('data-projector');
 });
 
-test('lesson 2 is solved with the keyboard alone', { tag: '@keyboard' }, async ({ page }) => {
+test('lesson 2 is solved with the keyboard alone', async ({ page }) => {
   await page.goto('./#/convolve?stride=2&lesson=stride&page=4');
   const field = page.getByRole('textbox', { name: /How many pixels wide/ });
   await expect(field).toBeVisible();

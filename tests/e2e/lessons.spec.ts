@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axeViolations } from '../helpers/axeViolations.ts';
 
 const panel = (page: Page) => page.getByRole('region', { name: /^Lesson/ });
 
@@ -60,7 +60,7 @@ test('lesson 3 is graded from the state of the stage', async ({ page }) => {
   await expect(panel(page)).toContainText('Right.');
 });
 
-test('page and guess are kept over a reload, and the back button turns back', async ({ page }) => {
+test('page and guess are kept over a reload, and the back button turns back @one-phone', async ({ page }) => {
   await page.goto('./#/convolve?lesson=stride&page=1');
   await press(page, 'button', /^Next/);
   await panel(page).getByRole('textbox').fill('6');
@@ -72,7 +72,7 @@ test('page and guess are kept over a reload, and the back button turns back', as
   await expect(title(page, 'One pixel at a time')).toBeVisible();
 });
 
-test('a link to a lesson or a page that does not exist says so and leads on', async ({ page }) => {
+test('a link to a lesson or a page that does not exist says so and leads on @one-phone', async ({ page }) => {
   await page.goto('./#/convolve?lesson=nothing');
   await expect(panel(page).getByRole('alert')).toContainText('There is no lesson "nothing"');
   await press(page, 'button', /^Leave the lesson/);
@@ -87,9 +87,6 @@ test('no axe violation in a lesson with its answer, nor in a worksheet', async (
     await page.goto(`./#/${hash}`);
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
     await page.waitForLoadState('networkidle');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${hash} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`),
-    ).toEqual([]);
+    expect(await axeViolations(page), hash).toEqual([]);
   }
 });

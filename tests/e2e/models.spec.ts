@@ -7,7 +7,9 @@ import { smallModelFolder } from '../helpers/smallModelFile.ts';
 const folder = smallModelFolder();
 const small = path.join(folder, 'small.tflite');
 
-test('a card of the zoo opens a model, and one press gives scores and layer times', async ({ page }) => {
+test('a card of the zoo opens a model, one press gives scores and layer times, and nothing scrolls sideways from 320 pixels on', async ({
+  page,
+}) => {
   await page.goto('./#/models');
   await page.getByRole('button', { name: /^Open MobileNetV1/ }).click();
   await expect(heading(page, /MobileNetV1 0\.25/)).toBeVisible();
@@ -16,6 +18,11 @@ test('a card of the zoo opens a model, and one press gives scores and layer time
   await expect(page.getByText(/median of\s+\d+\s+inference/)).toBeVisible();
   await expect(page.getByText(/^class \d+$/)).toHaveCount(5);
   await expect(page.getByText('Not explained by layers').or(page.getByText('Layers exceed it by'))).toBeVisible();
+  for (const width of [320, 360, 768, 1280]) {
+    await page.setViewportSize({ width, height: 740 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(over, `at ${width} px`).toBeLessThanOrEqual(0);
+  }
 });
 
 for (const [engine, label] of [
@@ -49,7 +56,7 @@ for (const engine of ['tfjs-webgl', 'tfjs-webgpu']) {
   });
 }
 
-test('the masks of selfie segmentation lie over the picture', async ({ page }) => {
+test('the masks of selfie segmentation lie over the picture @once', async ({ page }) => {
   await openModel(page, 'selfie_segmentation');
   await runButton(page).click();
   await expect(page.getByRole('img', { name: 'The mask over the input' })).toBeVisible({ timeout: 30_000 });
@@ -96,13 +103,13 @@ test('a link to a model that does not exist helps on', async ({ page }) => {
   await expect(page.getByRole('button', { name: /^Open DeepHotDog/ })).toBeVisible();
 });
 
-test('a link to a file that is not on this device says which file to drop', async ({ page }) => {
+test('a link to a file that is not on this device says which file to drop @once', async ({ page }) => {
   await page.goto(`./#/models?model=sha256:${'ab'.repeat(32)}`);
   await expect(page.getByRole('alert')).toContainText('not on this device');
   await expect(page.getByRole('alert')).toContainText('abababababab');
 });
 
-test('what the address does not know is kept and reported', async ({ page }) => {
+test('what the address does not know is kept and reported @once', async ({ page }) => {
   await page.goto('./#/models?colour=red&model=' + QUICK_MODEL);
   await expect(page.getByText('this version does not know: colour')).toBeVisible();
   await expect(runButton(page)).toBeEnabled({ timeout: 20_000 });
@@ -110,7 +117,7 @@ test('what the address does not know is kept and reported', async ({ page }) => 
   await expect(page).toHaveURL(/colour=red.*engine=reference|engine=reference.*colour=red/);
 });
 
-test('?model= in the query moves into the hash', async ({ page }) => {
+test('?model= in the query moves into the hash @once', async ({ page }) => {
   await page.goto(`./?model=${QUICK_MODEL}`);
   await expect(heading(page, /MobileNetV1/)).toBeVisible();
   expect(new URL(page.url()).search).toBe('');
@@ -134,7 +141,7 @@ test('the back button closes a model, small choices are no steps, and a reload i
   await expect(heading(page, /MobileNetV1/)).toBeVisible();
 });
 
-test('a picture, its range, channel order and fit are shown and decide the input', async ({ page }) => {
+test('a picture, its range, channel order and fit are shown and decide the input @once', async ({ page }) => {
   await openModel(page);
   await page.getByText('How it becomes numbers').click();
   await expect(page.getByLabel('Black to white')).toHaveValue('-1..1');
@@ -148,14 +155,4 @@ test('a picture, its range, channel order and fit are shown and decide the input
   await page.getByLabel(/^Seed/).fill('7');
   await page.getByLabel(/^Seed/).press('Tab');
   await expect(page).toHaveURL(/seed=7/);
-});
-
-test('nothing scrolls sideways, from 320 pixels on', async ({ page }) => {
-  await openModel(page);
-  await runToTheEnd(page);
-  for (const width of [320, 360, 768, 1280]) {
-    await page.setViewportSize({ width, height: 740 });
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(over, `at ${width} px`).toBeLessThanOrEqual(0);
-  }
 });

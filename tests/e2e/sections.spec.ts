@@ -24,7 +24,7 @@ test('a section is found again as it was left', async ({ page }) => {
   await expect(heading(page, /MobileNetV1 0\.25/)).toBeVisible();
 });
 
-test('no view is wider than a screen of 320 pixels', async ({ page }) => {
+test('no view is wider than a screen of 320 pixels @one-phone', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const views = [
     'learn',
@@ -45,7 +45,7 @@ test('no view is wider than a screen of 320 pixels', async ({ page }) => {
   }
 });
 
-test('a link to a section that does not exist says so and shows the first', async ({ page }) => {
+test('a link to a section that does not exist says so and shows the first @one-phone', async ({ page }) => {
   await page.goto('./#/no-such-section?colour=red');
   await expect(page.getByText('There is no section "no-such-section"')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Convolve' })).toHaveAttribute('aria-current', 'page');

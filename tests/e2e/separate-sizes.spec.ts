@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axeViolations } from '../helpers/axeViolations.ts';
 
 /** A timing of small models, on a machine that may do other things besides. */
 const TIMED_MS = 45_000;
@@ -9,15 +9,10 @@ async function ask(page: Page, question: string, more = ''): Promise<void> {
   await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
 }
 
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-}
-
 /** Workers of the page that are alive. */
 const workers = (page: Page) => page.workers().length;
 
-test('two 3×3 are guessed, then timed beside one 5×5, and the guess stands beside the truth', async ({ page }) => {
+test('two 3×3 are guessed, then timed beside one 5×5, and the guess stands beside the truth @once', async ({ page }) => {
   test.slow();
   await ask(page, 'pair', '&channels=16&side=14');
   const time = page.getByRole('button', { name: 'Time both' });
@@ -35,14 +30,14 @@ test('two 3×3 are guessed, then timed beside one 5×5, and the guess stands bes
   ).toBeVisible();
   await page.getByText('How was this measured?').click();
   await expect(page.getByText(/interleaved rounds in random order \(seed \d+\)/)).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   // The answer belongs to 16 channels: another setting makes it one of the past.
   await page.getByLabel('Channels').selectOption('8');
   await expect(page.getByText('Measured for another setting than the one chosen now.')).toBeVisible();
   await expect(page.getByText(/by the count of MACs it would be/)).toHaveCount(0);
 });
 
-test('a timing ends at once when cancelled, and when the view is left', async ({ page }) => {
+test('a timing ends at once when cancelled, and when the view is left @once', async ({ page }) => {
   await ask(page, 'budget', '&budget=40&budgetGuess=3%C3%973');
   const time = page.getByRole('button', { name: 'Time the four' });
   await expect(time).toBeEnabled({ timeout: 20_000 });
@@ -59,7 +54,7 @@ test('a timing ends at once when cancelled, and when the view is left', async ({
   await expect.poll(() => workers(page), { timeout: 5_000 }).toBeLessThanOrEqual(before);
 });
 
-test('the counts of the four sizes are equal within three percent, whatever the budget', async ({ page }) => {
+test('the counts of the four sizes are equal within three percent, whatever the budget @once', async ({ page }) => {
   await ask(page, 'budget');
   for (const budget of ['5', '40']) {
     await page.getByLabel('Budget').selectOption(budget);
@@ -73,7 +68,7 @@ test('the counts of the four sizes are equal within three percent, whatever the 
   }
 });
 
-test('weights are read in order and shuffled, and what the order costs is said', async ({ page }) => {
+test('weights are read in order and shuffled, and what the order costs is said @once', async ({ page }) => {
   test.slow();
   await ask(page, 'reads', '&reads=0.25&readsGuess=some');
   await page.getByRole('button', { name: 'Time both orders' }).click();
@@ -98,14 +93,14 @@ test('bars are dragged by keys, and the truth stands beside them', async ({ page
   await expect(page.getByText(/Dense1 has 99\.4\s%.*of the 2,784,889 weights for\s+3\.9\s%/)).toBeVisible();
   await page.getByText('Stride 2 instead').click();
   await expect(page.getByText(/With convolutions of stride 2 instead of pools/)).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   // The link holds the guess and that it was compared.
   await page.reload();
   await expect(bar).toHaveAttribute('aria-valuetext', '1980 KiB');
   await expect(page.getByText(/588 \+\s+1540 = 2128 KiB/)).toBeVisible();
 });
 
-test('a link with values that are none falls back with a message', async ({ page }) => {
+test('a link with values that are none falls back with a message @once', async ({ page }) => {
   await ask(page, 'which', '&budget=3&memoryGuess=1,2');
   await expect(page.getByText('There is no question "which": the first is shown.')).toBeVisible();
   await expect(page.getByText('The budget "3" is none of 5, 10, 20, 40: 20 is used.')).toBeVisible();

@@ -19,7 +19,7 @@ test('the rank slider takes keys: two products of emboss come close, three are e
   await expect(page).toHaveURL(/rank=3/);
 });
 
-test('a weight is chosen and changed by keys, and the rank follows', async ({ page }) => {
+test('a weight is chosen and changed by keys, and the rank follows @once', async ({ page }) => {
   await page.goto('./#/separate?preset=box&size=3&photo=house');
   await expect(page.getByRole('heading', { name: /rank 1/ })).toBeVisible();
   await page.getByRole('gridcell', { name: /row 2, column 2/ }).focus();
@@ -66,7 +66,7 @@ test("the article's figure costs more apart for one channel, and less from two o
   await expect(page.getByRole('heading', { name: /1\.6 times fewer MACs/ })).toBeVisible();
 });
 
-test('a guess comes first; then the saving is measured and judged', async ({ page }) => {
+test('a guess comes first; then the saving is measured and judged @once', async ({ page }) => {
   test.setTimeout(120_000);
   await page.goto('./#/separate?view=depthwise&shape=14x14x16&filters=16');
   await page.getByLabel('Your guess, times as fast').fill('3');
@@ -77,7 +77,7 @@ test('a guess comes first; then the saving is measured and judged', async ({ pag
   await expect(page.getByText(/Your guess of 3\.0×/)).toBeVisible();
 });
 
-test('columns and rows are timed against the whole filter', async ({ page }) => {
+test('columns and rows are timed against the whole filter @once', async ({ page }) => {
   test.setTimeout(120_000);
   await page.goto('./#/separate?preset=box&size=9&pixels=128&photo=house');
   await page.getByRole('button', { name: 'Time both' }).click();
@@ -91,7 +91,7 @@ test('a block of MobileNet becomes the shape that is compared', async ({ page })
   await expect(page.getByRole('heading', { name: /14×14×512 → 512/ })).toBeVisible();
 });
 
-test('a link restores what was on the screen, and a broken one says what it could not read', async ({ page }) => {
+test('a link restores what was on the screen, and a broken one says what it could not read @once', async ({ page }) => {
   await page.goto('./#/separate?view=depthwise&shape=14x14x32&filters=64&stride=2&step=100&groups=8&network=mobilenet_v2');
   await expect(page.getByRole('heading', { name: /14×14×32 → 64/ })).toBeVisible();
   await expect(clock(page)).toHaveValue('100');
