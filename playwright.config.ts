@@ -23,6 +23,7 @@ const args = [
   '--enable-unsafe-swiftshader',
   '--font-render-hinting=none',
   '--disable-lcd-text',
+  '--disable-gpu-compositing', // the page is painted sooner without a GPU that is software; WebGL and WebGPU stay
 ];
 
 const port = Number(process.env.E2E_PORT ?? 4173);

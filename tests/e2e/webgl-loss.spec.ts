@@ -5,7 +5,7 @@ interface WithContexts {
   contexts: WebGL2RenderingContext[];
 }
 
-/** Runs in a worker as soon as it exists, long before a backend asks for its context. */
+/** Stands before the code of every worker, so that it has run when a backend asks for its context. */
 function rememberContexts(): void {
   const contexts: WebGL2RenderingContext[] = [];
   (self as unknown as WithContexts).contexts = contexts;
@@ -25,8 +25,10 @@ function loseContexts(): number {
 
 test('a lost WebGL context is an error of that run, and the next run gives the same answer as before', async ({ page }) => {
   test.slow();
-  // A worker of a detection may be gone before it can be asked.
-  page.on('worker', (worker) => void worker.evaluate(rememberContexts).catch(() => undefined));
+  await page.route(/\/host-[\w-]+\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `(${rememberContexts})();\n${await response.text()}` });
+  });
   await page.goto('./');
   await page.waitForFunction(() => 'convlab' in window);
   const run = () =>
@@ -40,6 +42,7 @@ test('a lost WebGL context is an error of that run, and the next run gives the s
   const before = await run();
   expect(before).toHaveLength(1001);
 
+  // A worker of a detection may be gone before it can be asked.
   const lost = await Promise.all(page.workers().map((worker) => worker.evaluate(loseContexts).catch(() => 0)));
   expect(lost.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
 
