@@ -11,6 +11,22 @@ async function openElsewhere(page: Page) {
   return { section, pick };
 }
 
+/** The devices of the imports that the browser's database holds. */
+function keptDevices(page: Page): Promise<unknown[]> {
+  return page.evaluate(
+    () =>
+      new Promise<unknown[]>((resolve, reject) => {
+        const opening = indexedDB.open('convlab-imports');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('imports').objectStore('imports').getAll();
+          reading.onerror = () => reject(reading.error);
+          reading.onsuccess = () => resolve(reading.result.map(({ device }: { device: unknown }) => device));
+        };
+      }),
+  );
+}
+
 test('a native profile is refused where it is broken, read when it is whole, named, kept, forgotten and brought back @one-phone', async ({
   page,
 }) => {
@@ -29,6 +45,8 @@ test('a native profile is refused where it is broken, read when it is whole, nam
   const device = section.getByLabel('Device on which net.txt was measured');
   await device.fill('Pixel 8');
   await device.press('Tab');
+  // A test reloads sooner than a person could: the database has to have answered.
+  await expect.poll(() => keptDevices(page)).toEqual(['Pixel 8']);
 
   await page.reload();
   await expect(device).toHaveValue('Pixel 8');
