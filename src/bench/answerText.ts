@@ -15,6 +15,9 @@ export interface Answer {
   readonly doubts: readonly string[];
 }
 
+/** Without an interval, less would be told as "1.0 times as fast". */
+const LEAST_TOLD = 1.05;
+
 /** The answer of a record; `where` ends the sentence: "on this phone". */
 export function answerText(record: BenchmarkRecord, where: string): Answer {
   const asked = record.configurations.filter(({ twinOf }) => twinOf === null);
@@ -41,8 +44,10 @@ export function answerText(record: BenchmarkRecord, where: string): Answer {
   if (!paired?.interval) {
     const isEnded = record.state === 'done' || record.state === 'cancelled';
     const ratio = second.summary.medianMs / first.summary.medianMs;
+    const other = name(second.configuration);
+    const lead = ratio < LEAST_TOLD ? `close before ${other}` : `about ${ratio.toFixed(1)} times as fast as ${other}`;
     return {
-      sentence: `${name(first.configuration)} comes first${isEnded ? '' : ' so far'}, about ${ratio.toFixed(1)} times as fast as ${name(second.configuration)}${isEnded ? '; too few rounds for an interval' : ''}.`,
+      sentence: `${name(first.configuration)} comes first${isEnded ? '' : ' so far'}, ${lead}${isEnded ? '; too few rounds for an interval' : ''}.`,
       provisional: true,
       doubts,
     };

@@ -55,6 +55,11 @@ describe('the answer of a record', () => {
     expect(provisional).toBe(true);
   });
 
+  test('two that one block each cannot tell apart are close, not "1.0 times as fast"', async () => {
+    const record = await measured({ 'tfjs-webgl': { ms: 5 }, 'tfjs-cpu': { ms: 5.1 } }, 'provisional');
+    expect(answerText(record, 'here').sentence).toBe('tfjs WebGL comes first so far, close before tfjs JavaScript.');
+  });
+
   test('a wrong engine is no part of the answer but of what to know', async () => {
     const record = await measured({ 'tfjs-webgl': { ms: 1, answer: () => [0, 0, 0] }, 'tfjs-cpu': { ms: 9 } });
     const { sentence, doubts } = answerText(record, 'here');
