@@ -27,15 +27,15 @@ export function rooflineTable(
     ],
     lines: layers.map((layer): TableLine => {
       const own = runs.map(({ run }) => pointOf.get(`${layer.key} ${run}`) ?? null);
-      const any = own.find((point) => point !== null) ?? null;
+      const known = own.find((point) => point !== null) ?? null;
       return {
         key: layer.key,
         cells: {
           layer: layer.subgraph === 0 && layer.index !== null ? String(layer.index) : layer.key,
           op: layer.op,
-          macs: any?.macs ?? layer.macs,
-          bytes: any?.bytes ?? null,
-          intensity: any?.intensity ?? null,
+          macs: known?.macs ?? layer.macs,
+          bytes: known?.bytes ?? null,
+          intensity: known?.intensity ?? null,
           ...Object.fromEntries(
             runs.flatMap(({ id, run }, index) => {
               const point = own[index] ?? null;

@@ -18,6 +18,7 @@ export function putIntoCharts(address: BenchmarkAddress, id: string): void {
   if (!others.includes(id)) address.set({ others: [...others, id].join(',') });
 }
 
+/** Takes a result out of the charts; it stays kept on this device. */
 export function takeOutOfCharts(address: BenchmarkAddress, id: string): void {
   address.set({
     others: othersIn(address)
@@ -26,6 +27,7 @@ export function takeOutOfCharts(address: BenchmarkAddress, id: string): void {
   });
 }
 
+/** Puts a result into the charts, or takes it out where it stands in them. */
 export function toggleInCharts(address: BenchmarkAddress, id: string): void {
   if (othersIn(address).includes(id)) takeOutOfCharts(address, id);
   else putIntoCharts(address, id);

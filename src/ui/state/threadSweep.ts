@@ -16,6 +16,7 @@ export function readCurve(text: string): readonly number[] | null {
   return isCurve ? [1, ...parts.slice(1)] : null;
 }
 
+/** The text that readCurve reads: percents, rounded to whole ones, with commas. */
 export function writeCurve(parts: readonly number[]): string {
   return parts.map((part) => Math.round(100 * part)).join(',');
 }
