@@ -19,6 +19,7 @@ export const ICON_PATHS = {
   learn: 'M10 5.5C8 4 5.5 3.5 3 4v11.5c2.5-.5 5 0 7 1.5 2-1.5 4.5-2 7-1.5V4c-2.5-.5-5 0-7 1.5ZM10 5.5V17',
   convolve: 'M3 3h14v14H3ZM3 7.7h14M3 12.3h14M7.7 3v14M12.3 3v14M8.5 8.5h3v3h-3Z',
   separate: 'M3 3h5v14H3ZM12 8h5v5h-5ZM10 6v9M3 7.7h5M3 12.3h5',
+  quantize: 'M2.5 17h3.5v-4h3.5v-4h3.5v-4h4M2.5 14C8 13 12 8.5 17 3',
   models: 'M10 3l7 3.5-7 3.5-7-3.5ZM3 10l7 3.5 7-3.5M3 13.5L10 17l7-3.5',
   benchmark: 'M3 17h14M5 17v-5M9 17V6M13 17V9M17 17V3',
   undo: 'M7 4L3.5 7.5 7 11M3.5 7.5H12a4.5 4.5 0 0 1 0 9H8',

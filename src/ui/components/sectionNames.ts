@@ -6,6 +6,7 @@ export const SECTION_NAMES: Readonly<Record<Section, { readonly label: string; r
   learn: { label: 'Learn', icon: 'learn' },
   convolve: { label: 'Convolve', icon: 'convolve' },
   separate: { label: 'Separate', icon: 'separate' },
+  quantize: { label: 'Quantize', icon: 'quantize' },
   models: { label: 'Models', icon: 'models' },
   benchmark: { label: 'Benchmark', icon: 'benchmark' },
 };

@@ -124,6 +124,20 @@ export const KEYS = {
     memoryGuess: '',
     revealed: '',
   },
+  quantize: {
+    ...LESSON_KEYS,
+    projector: '',
+    /** Which part of the view: `bits`, `ranges`, `arithmetic`, `quantizer`, `accuracy` or `twins`. */
+    view: 'bits',
+    /** Zoo id, address, or `sha256:<hex>` of a file kept on the device. */
+    model: 'selfie_segmentation',
+    /** What goes in: `pictures`, `fashion`, `own`, `one` or `noise` (see ui/state/samples.svelte.ts); empty: what suits the model. */
+    samples: '',
+    /** Samples that are used; empty: the part's own number. */
+    count: '',
+    /** Operator of subgraph 0 that is looked at, by its index in the file; empty: the first that the part can show. */
+    layer: '',
+  },
   models: {
     ...LESSON_KEYS,
     projector: '',
