@@ -1,4 +1,4 @@
-import { fitPicture } from './fitPicture.ts';
+import { fitPicture } from '../../lab/input/fitPicture.ts';
 import { greyOrColours } from './greyOrColours.ts';
 
 /** Size of a picture on the stage, in input pixels. */

@@ -1,5 +1,5 @@
 import { packagedFiles, type PackagedFile } from '../../lab/packagedFiles.ts';
-import { fitPicture } from '../input/fitPicture.ts';
+import { fitPicture } from '../../lab/input/fitPicture.ts';
 import { greyOrColours } from '../input/greyOrColours.ts';
 import { problemOf, type Problem } from '../problem.ts';
 import { PICTURE_SIDE, type Spatial } from './spatial.svelte.ts';

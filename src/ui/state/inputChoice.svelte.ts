@@ -3,10 +3,10 @@ import type { TensorSpec } from '../../core/tensorValue.ts';
 import { packagedFiles, type PackagedFile } from '../../lab/packagedFiles.ts';
 import type { LoadedModel } from '../../lab/types.ts';
 import type { PlannedSignature } from '../../plan/plan.ts';
-import { FITS, fitPicture, type Fit } from '../input/fitPicture.ts';
-import { pictureGeometry, type PictureGeometry } from '../input/pictureGeometry.ts';
-import { pixelsToTensor, type ChannelOrder } from '../input/pixelsToTensor.ts';
-import { parseRange, suggestRange, type SuggestedRange } from '../input/valueRange.ts';
+import { FITS, fitPicture, type Fit } from '../../lab/input/fitPicture.ts';
+import { pictureGeometry, type PictureGeometry } from '../../lab/input/pictureGeometry.ts';
+import { pixelsToTensor, type ChannelOrder } from '../../lab/input/pixelsToTensor.ts';
+import { parseRange, suggestRange, type SuggestedRange } from '../../lab/input/valueRange.ts';
 import { problemOf, type Problem } from '../problem.ts';
 import type { SectionAddress } from './address.svelte.ts';
 

@@ -9,7 +9,7 @@ import {
   type KeptPicture,
 } from '../../lab/keptPictures.ts';
 import { packagedFiles, type PackagedFile } from '../../lab/packagedFiles.ts';
-import { fitPicture } from '../input/fitPicture.ts';
+import { fitPicture } from '../../lab/input/fitPicture.ts';
 import { pictureSize } from '../input/pictureSize.ts';
 import { problemOf, type Problem } from '../problem.ts';
 import type { SectionAddress } from './address.svelte.ts';

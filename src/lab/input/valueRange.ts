@@ -1,6 +1,6 @@
 import { integerRange } from '../../core/quantization.ts';
 import type { TensorSpec } from '../../core/tensorValue.ts';
-import type { LoadedModel } from '../../lab/types.ts';
+import type { LoadedModel } from '../types.ts';
 import { knownModel } from '../knownModels.ts';
 
 /** Real values that black and white become. */

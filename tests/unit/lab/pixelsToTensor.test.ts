@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TensorSpec } from '../../../src/core/tensorValue.ts';
-import { pictureGeometry } from '../../../src/ui/input/pictureGeometry.ts';
-import { pixelsToTensor } from '../../../src/ui/input/pixelsToTensor.ts';
+import { pictureGeometry } from '../../../src/lab/input/pictureGeometry.ts';
+import { pixelsToTensor } from '../../../src/lab/input/pixelsToTensor.ts';
 
 /** Red, then grey. */
 const pixels = Uint8ClampedArray.of(255, 0, 51, 255, 128, 128, 128, 255);

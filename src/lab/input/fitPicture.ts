@@ -8,10 +8,7 @@ export type Fit = (typeof FITS)[number];
  * The browser's own high-quality scaling; training pipelines differ from it by a few grey levels.
  */
 export function fitPicture(picture: ImageBitmap, width: number, height: number, fit: Fit): ImageData {
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const context = canvasContext(width, height);
   if (!context) throw new Error('this browser gives no canvas to scale pictures with');
   context.imageSmoothingQuality = 'high';
   context.fillStyle = '#000';
@@ -23,4 +20,12 @@ export function fitPicture(picture: ImageBitmap, width: number, height: number, 
   const drawnHeight = fit === 'stretch' ? height : picture.height * scale;
   context.drawImage(picture, (width - drawnWidth) / 2, (height - drawnHeight) / 2, drawnWidth, drawnHeight);
   return context.getImageData(0, 0, width, height);
+}
+
+/** Of a canvas that needs no page where the browser has such, so that a worker can scale pictures too. */
+function canvasContext(width: number, height: number) {
+  if (typeof OffscreenCanvas !== 'undefined')
+    return new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  return canvas.getContext('2d', { willReadFrequently: true });
 }

@@ -1,4 +1,4 @@
-import type { LoadedModel } from '../lab/types.ts';
+import type { LoadedModel } from './types.ts';
 
 /** What is known of a model beyond its file. */
 export interface KnownModel {
