@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { heading, openModel } from '../helpers/modelsView.ts';
 
-const SECTIONS = ['Learn', 'Convolve', 'Separate', 'Models'] as const;
+const SECTIONS = ['Learn', 'Convolve', 'Separate', 'Quantize', 'Models'] as const;
 
 test('an empty address leads to Convolve, and every section is one press away', async ({ page }) => {
   await page.goto('./');
@@ -13,7 +13,7 @@ test('an empty address leads to Convolve, and every section is one press away', 
     await expect(page.getByRole('heading').first()).toBeVisible();
   }
   await page.goBack();
-  await expect(page.getByRole('link', { name: 'Separate' })).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('link', { name: 'Quantize' })).toHaveAttribute('aria-current', 'page');
 });
 
 test('a section is found again as it was left', async ({ page }) => {
@@ -35,6 +35,12 @@ test('no view is wider than a screen of 320 pixels @one-phone', async ({ page })
     'separate',
     'separate?view=depthwise',
     'separate?view=sizes',
+    'quantize',
+    'quantize?view=ranges',
+    'quantize?view=arithmetic',
+    'quantize?view=quantizer',
+    'quantize?view=accuracy',
+    'quantize?view=twins',
     'models',
   ];
   for (const view of views) {
