@@ -137,6 +137,27 @@ export const KEYS = {
     count: '',
     /** Operator of subgraph 0 that is looked at, by its index in the file; empty: the first that the part can show. */
     layer: '',
+    /** Ranges: `weights` of the layer, or its `activation` (what it puts out), recorded over the samples. */
+    rangeOf: 'weights',
+    /** Bits of its grid, 2 to 16. */
+    rangeBits: '8',
+    /** `symmetric` or `asymmetric`; empty: symmetric for weights, asymmetric for an activation, as TFLite has it. */
+    rangeSymmetry: '',
+    /** `channel`: every output channel of the weights has a range of its own. */
+    rangePer: 'tensor',
+    /** The channel in front; empty: the one with the largest weight. */
+    rangeChannel: '',
+    /** How ends that were not dragged are found: `min-max`, `moving-average`, `percentile` or `mse`; percent that `percentile` keeps. */
+    rangeMethod: 'min-max',
+    rangeKept: '99.99',
+    /** Ends set by hand, with commas: `low..high` for the whole tensor, `channel:low..high` for a channel. */
+    rangeEnds: '',
+    /** How many times as large the weights of the channel with the largest one are made, 1 to 100; what it puts out is divided by it again. */
+    rangeOutlier: '1',
+    /** `yes`: the counts of the histogram stand on a logarithmic scale. */
+    rangeLog: '',
+    /** The sample that is answered, by its number in the set. */
+    rangeSample: '0',
   },
   models: {
     ...LESSON_KEYS,
