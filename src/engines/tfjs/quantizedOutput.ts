@@ -4,38 +4,13 @@ import type { Activation } from '../../core/activation.ts';
 import { isQuantized } from '../../core/isQuantized.ts';
 import { integerRange } from '../../core/quantization.ts';
 import type { TensorSpec } from '../../core/tensorValue.ts';
+import { keepsValues } from '../../plan/keepsValues.ts';
 import { sameGrid } from './elements.ts';
 import type { TfjsSite } from './operators/site.ts';
 import { only } from './operators/site.ts';
 
 /** How the float precisions treat a quantized activation: kept inside its range, or on its grid. */
 export type GridRule = 'clamp' | 'round';
-
-/** Operators that only move values: on the input's own grid, the output needs nothing. */
-const MOVERS: ReadonlySet<string> = new Set([
-  'BATCH_TO_SPACE_ND',
-  'BROADCAST_TO',
-  'CONCATENATION',
-  'DEPTH_TO_SPACE',
-  'EXPAND_DIMS',
-  'GATHER',
-  'GATHER_ND',
-  'MAX_POOL_2D',
-  'PACK',
-  'PAD',
-  'RESHAPE',
-  'REVERSE_V2',
-  'SLICE',
-  'SPACE_TO_BATCH_ND',
-  'SPACE_TO_DEPTH',
-  'SPLIT',
-  'SPLIT_V',
-  'SQUEEZE',
-  'STRIDED_SLICE',
-  'TILE',
-  'TRANSPOSE',
-  'UNPACK',
-]);
 
 /** Operators whose results lie between their inputs: inside the same range, though not on the grid. */
 const AVERAGES: ReadonlySet<string> = new Set(['AVERAGE_POOL_2D', 'MEAN', 'RESIZE_BILINEAR']);
@@ -57,7 +32,7 @@ export function keepsGrid(
   output: TensorSpec,
 ): boolean {
   if (!isQuantized(output)) return true;
-  const moves = MOVERS.has(op) || (rule === 'clamp' && AVERAGES.has(op));
+  const moves = keepsValues(op) || (rule === 'clamp' && AVERAGES.has(op));
   const values = inputs.filter((input) => input !== null && isQuantized(input));
   if (moves && values.length > 0 && values.every((input) => sameGrid(input!, output))) return true;
   const [low, high] = realRange(output);

@@ -6,6 +6,7 @@ import { MATRICES } from './matrices.ts';
 import type { OwnCase } from './ownCase.ts';
 import { POOL } from './pool.ts';
 import { SHAPES } from './shapes.ts';
+import { SIMULATED } from './simulated.ts';
 import { TRANSPOSE_CONV } from './transposeConv.ts';
 
 /** Every case of the lab's own, by names that are unique: for any engine, in Node and in a browser. */
@@ -18,4 +19,5 @@ export const CASES: readonly OwnCase[] = [
   ...ARITHMETIC,
   ...SHAPES,
   ...FUNCTIONS,
+  ...SIMULATED,
 ];
