@@ -158,6 +158,19 @@ export const KEYS = {
     rangeLog: '',
     /** The sample that is answered, by its number in the set. */
     rangeSample: '0',
+    /** Quantizer: `float16`, `dynamic-range` or `int8`; type of the inputs and outputs under int8; `no`: one scale for a whole weight tensor. */
+    scheme: 'int8',
+    io: 'float32',
+    perchannel: '',
+    /** How the quantizer chooses ranges: `min-max`, `moving-average`, `percentile` or `mse`. */
+    calibration: 'min-max',
+    /** Operators that stay in float, by their index in the file, with commas. */
+    float: '',
+    /** Percent of each layer's weights that become 0, and values that each layer's weights may have; for single layers behind it: `50,3:80`. */
+    prune: '',
+    clusters: '',
+    /** `yes`: the file was made with these settings, and is made again where it is not there. */
+    made: '',
   },
   models: {
     ...LESSON_KEYS,
@@ -294,4 +307,5 @@ export const UNTRACKED: ReadonlySet<string> = new Set([
   'first',
   'hidden',
   'table',
+  'made',
 ]);
