@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerKinds } from '../../../src/ui/answer/answerKind.ts';
 import { classShares, maskPixels } from '../../../src/ui/answer/maskPixels.ts';
-import { labelsFor } from '../../../src/ui/answer/packedFiles.ts';
+import { labelsFor } from '../../../src/lab/packedFiles.ts';
 import { topScores } from '../../../src/ui/answer/topScores.ts';
 
 test.each([
