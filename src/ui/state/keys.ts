@@ -171,6 +171,14 @@ export const KEYS = {
     clusters: '',
     /** `yes`: the file was made with these settings, and is made again where it is not there. */
     made: '',
+    /** Bits: what is looked at, `value`, `scale` or `picture`. */
+    look: 'value',
+    /** Where the value comes from: `model` or `picture`; empty: `value` is its text, bits of `format` where that is hexadecimal. */
+    from: '',
+    value: '0.1',
+    format: 'float32',
+    /** Reals that integers are laid over: `-1..1`; empty: those that the value stands among. */
+    span: '',
   },
   models: {
     ...LESSON_KEYS,
@@ -280,6 +288,7 @@ export const UNTRACKED: ReadonlySet<string> = new Set([
   'guess',
   'projector',
   'view',
+  'look',
   'step',
   'channel',
   'pixel',
