@@ -14,7 +14,10 @@ export function requantizeStages(accumulator: number, requantization: Requantiza
     single: rescaleSingle(accumulator, fixed),
     double: rescaleDouble(accumulator, fixed),
   };
-  const end = endStages(perRule((rule) => rescaled[rule].result), requantization);
+  const end = endStages(
+    perRule((rule) => rescaled[rule].result),
+    requantization,
+  );
   return {
     stages: [
       multiplierStage(requantization),

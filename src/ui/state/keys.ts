@@ -179,6 +179,36 @@ export const KEYS = {
     format: 'float32',
     /** Reals that integers are laid over: `-1..1`; empty: those that the value stands among. */
     span: '',
+    /** Exact arithmetic: of one output of a `layer`, or a `calculator` over typed numbers. */
+    exact: 'layer',
+    /** Which sample goes in; number of the output position, row by row from 0, and its channel. */
+    sample: '0',
+    position: '0',
+    outChannel: '0',
+    /** Number of the stage up to which the steps are shown, from 1; empty: all of them. */
+    upTo: '',
+    /** Number of the product up to which the sum is shown, from 1; empty: all of them. */
+    term: '',
+    /** Rule whose steps stand in front where there is no room for all, and in the code: `float32`, `single` or `double`. */
+    rule: 'double',
+    /** The steps as code: `c` or `numpy`. */
+    exactCode: 'c',
+    /** Calculator: `multiplier` and shift, or the `scales` that they come from. */
+    by: 'multiplier',
+    accumulator: '7984',
+    multiplier: '1583594044',
+    shift: '-9',
+    inputScale: '0.0235',
+    weightScale: '0.0072',
+    outputScale: '0.1175',
+    outputZero: '0',
+    outputType: 'int8',
+    /** What the accumulator is added up from: values with commas, their zero points, the bias; empty: it is typed. */
+    inputs: '',
+    weights: '',
+    inputZero: '0',
+    weightZero: '0',
+    bias: '0',
   },
   models: {
     ...LESSON_KEYS,
@@ -317,4 +347,12 @@ export const UNTRACKED: ReadonlySet<string> = new Set([
   'hidden',
   'table',
   'made',
+  'exact',
+  'sample',
+  'position',
+  'outChannel',
+  'upTo',
+  'term',
+  'rule',
+  'exactCode',
 ]);
