@@ -179,6 +179,24 @@ export const KEYS = {
     format: 'float32',
     /** Reals that integers are laid over: `-1..1`; empty: those that the value stands among. */
     span: '',
+    /** The value of a model: tensor of subgraph 0 (empty: the first filter), and its place in it; of a picture: `y,x,channel`. */
+    tensor: '',
+    index: '0',
+    pixel: '0,0,0',
+    /** Times 2 that the number line around the value is magnified; `near`: only the powers that networks use. */
+    zoom: '4',
+    reach: '',
+    /** The picture whose bits are turned off, as in Convolve, and its filter: the id of an image filter; empty: none. */
+    photo: 'nagasaki-boats',
+    mirror: '',
+    kernel: '',
+    /** What is turned off: mantissa bits, or `steps` (bits of an integer); how many are kept, and whether the rest is `cut` or rounded. */
+    loss: 'mantissa',
+    mantissa: '23',
+    stepBits: '8',
+    rounding: '',
+    /** `difference`, `before` or what is left. */
+    shown: '',
     /** Exact arithmetic: of one output of a `layer`, or a `calculator` over typed numbers. */
     exact: 'layer',
     /** Which sample goes in; number of the output position, row by row from 0, and its channel. */
@@ -319,6 +337,9 @@ export const UNTRACKED: ReadonlySet<string> = new Set([
   'projector',
   'view',
   'look',
+  'zoom',
+  'reach',
+  'shown',
   'step',
   'channel',
   'pixel',

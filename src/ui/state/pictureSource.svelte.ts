@@ -12,9 +12,14 @@ import { packagedFiles, type PackagedFile } from '../../lab/packagedFiles.ts';
 import { fitPicture } from '../../lab/input/fitPicture.ts';
 import { pictureSize } from '../input/pictureSize.ts';
 import { problemOf, type Problem } from '../problem.ts';
-import type { SectionAddress } from './address.svelte.ts';
 import { Camera } from './camera.svelte.ts';
 import { KEYS } from './keys.ts';
+
+/** Where the choice of a picture is kept: a section's address with these keys. */
+export interface PictureAddress {
+  readonly values: { readonly photo: string; readonly mirror: string };
+  set(changes: { readonly photo?: string; readonly mirror?: string }): void;
+}
 
 /** A picture that stands still. */
 export interface Still {
@@ -30,7 +35,7 @@ export const SHEET = { width: 512, height: 384 } as const;
 /** What is filtered: a photograph, an own picture, a drawing, or the camera. */
 export class PictureSource {
   readonly camera = new Camera();
-  readonly #address: SectionAddress<'convolve'>;
+  readonly #address: PictureAddress;
   #photographs = $state.raw<readonly PackagedFile[]>([]);
   #kept = $state.raw<readonly KeptPicture[]>([]);
   #still = $state.raw<Still | null>(null);
@@ -51,7 +56,7 @@ export class PictureSource {
   /** How it is called in a sentence. */
   readonly title: string = $derived(this.isCamera ? 'the camera' : (this.still?.title ?? 'a picture'));
 
-  constructor(address: SectionAddress<'convolve'>) {
+  constructor(address: PictureAddress) {
     this.#address = address;
   }
 
