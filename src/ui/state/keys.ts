@@ -137,6 +137,17 @@ export const KEYS = {
     count: '',
     /** Operator of subgraph 0 that is looked at, by its index in the file; empty: the first that the part can show. */
     layer: '',
+    /** `yes`: the chart as a table; the column that it is sorted by, `-` before it for falling. */
+    table: '',
+    sort: '',
+    /** The second file of the twins, as `model` names one; empty: none, or what belongs to the model. */
+    twin: '',
+    /** The sample that the twins are compared on, by its number in the set. */
+    twinSample: '0',
+    /** The channel of the layer that is looked at; empty: the one that differs most. */
+    twinChannel: '',
+    /** Engine that the twins run on, `reference` or `tfjs-wasm`; empty: what suits their size. */
+    twinEngine: '',
     /** Ranges: `weights` of the layer, or its `activation` (what it puts out), recorded over the samples. */
     rangeOf: 'weights',
     /** Bits of its grid, 2 to 16. */
