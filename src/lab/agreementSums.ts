@@ -8,6 +8,9 @@ export interface AgreementFigures {
   readonly samples: number;
   /** Share of the decisions that are the same: the first of the scores, or each pixel's class of a map; null where the outputs decide nothing. */
   readonly same: number | null;
+  /** The same decisions, and all of them. */
+  readonly equal: number;
+  readonly decisions: number;
   /** Whether a decision is one of a pixel, and not one of a sample. */
   readonly perPixel: boolean;
   /** Of the outputs' elements, in real units. */
@@ -50,6 +53,8 @@ export class AgreementSums {
     return {
       samples: this.#samples,
       same: this.#decisions > 0 ? this.#equal / this.#decisions : null,
+      equal: this.#equal,
+      decisions: this.#decisions,
       perPixel: this.#perPixel,
       meanDifference: this.#elements > 0 ? this.#total / this.#elements : 0,
       maxDifference: this.#largest,
@@ -87,7 +92,7 @@ export class AgreementSums {
 }
 
 /** Index of the largest, the first of equal ones; of a lone value, whether it is above one half. */
-function decision(values: ArrayLike<number>, from: number, count: number): number {
+export function decision(values: ArrayLike<number>, from: number, count: number): number {
   if (count === 1) return values[from]! > 0.5 ? 1 : 0;
   let best = 0;
   for (let at = 1; at < count; at++) if (values[from + at]! > values[from + best]!) best = at;

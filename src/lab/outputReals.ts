@@ -1,9 +1,9 @@
-import { halfToFloat } from '../../core/float16.ts';
-import { dequantize } from '../../core/quantization.ts';
-import { elementCount } from '../../core/shape.ts';
-import type { Quantization } from '../../core/tensorValue.ts';
-import { hasValues, valuesFromBytes } from '../../core/values.ts';
-import type { TensorData } from '../../engines/types.ts';
+import { halfToFloat } from '../core/float16.ts';
+import { dequantize } from '../core/quantization.ts';
+import { elementCount } from '../core/shape.ts';
+import type { Quantization } from '../core/tensorValue.ts';
+import { hasValues, valuesFromBytes } from '../core/values.ts';
+import type { TensorData } from '../engines/types.ts';
 
 /** The elements of an output as real numbers: integers with a scale dequantized. Empty for a type without numbers (string). */
 export function outputReals({ dtype, shape, data }: TensorData, quantization: Quantization | null): Float64Array | Float32Array {
