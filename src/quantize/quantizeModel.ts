@@ -1,11 +1,11 @@
 import type { Plan } from '../plan/plan.ts';
-import { graphOf } from './graph/graph.ts';
-import { modelOfGraph } from './graph/modelOfGraph.ts';
-import type { OperatorOutcome, QuantizedModel } from './quantizedModel.ts';
+import { outcomeOf } from './outcomeOf.ts';
+import { prepareGraph } from './prepareGraph.ts';
+import type { QuantizedModel } from './quantizedModel.ts';
 import type { QuantizeSettings } from './quantizeSettings.ts';
 import type { RunTensors } from './runTensors.ts';
+import { toDynamicRange } from './schemes/dynamicRange.ts';
 import { toFloat16 } from './schemes/float16.ts';
-import type { SchemeResult } from './schemes/schemeResult.ts';
 
 /** Samples to calibrate with, and what runs them. */
 export interface Calibration {
@@ -40,18 +40,13 @@ export async function quantizeModel(
 ): Promise<QuantizedModel> {
   signal?.throwIfAborted();
   onProgress?.({ phase: 'prepare', done: 0, total: 1 });
-  const order = plan.subgraphs[0]?.operators.map(({ index }) => index) ?? [];
-  const graph = graphOf(plan.model, order);
-  if (settings.scheme !== 'float16') throw new RangeError(`the scheme ${settings.scheme} is not there yet`);
-  return written(plan, toFloat16(graph, new Set(settings.floatOperators)));
-}
-
-function written(plan: Plan, result: SchemeResult): QuantizedModel {
-  const { model, tensors } = modelOfGraph(result.graph, result.ends);
-  const places = new Map(result.graph.operators.map(({ origin }, i) => [origin, i]));
-  const outcomes = plan.subgraphs[0]!.operators.map(({ index, op }): OperatorOutcome => {
-    const treatment = result.treatments.get(index)!;
-    return { operator: index, op, ...treatment, becomes: places.get(index) ?? null };
-  });
-  return { model, outcomes, tensors: result.tensors.map((tensor) => tensors[tensor]!), notes: result.notes };
+  const prepared = prepareGraph(plan, settings);
+  const stayFloat = new Set(settings.floatOperators);
+  if (settings.scheme === 'int8') throw new RangeError(`the scheme ${settings.scheme} is not there yet`);
+  const result =
+    settings.scheme === 'float16'
+      ? toFloat16(prepared.graph, stayFloat)
+      : toDynamicRange(prepared.graph, stayFloat, settings.perChannel);
+  onProgress?.({ phase: 'write', done: 0, total: 1 });
+  return outcomeOf(plan, prepared, result);
 }

@@ -63,7 +63,7 @@ export function graphEditor(graph: Graph): GraphEditor {
     replace: (index, added) => {
       tensors[index] = made(tensors[index]!, added);
     },
-    graph: (operators) => ({ model: graph.model, tensors, buffers, operators }),
+    graph: (operators) => ({ model: graph.model, tensors: [...tensors], buffers: [...buffers], operators }),
   };
 }
 
