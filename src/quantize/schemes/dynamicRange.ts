@@ -1,4 +1,5 @@
 import { elementCount } from '../../core/shape.ts';
+import type { Options } from '../../tflite/model.ts';
 import { floatConstant } from '../graph/constants.ts';
 import type { Graph, GraphOperator } from '../graph/graph.ts';
 import { addedOperator, graphEditor } from '../graph/graphEditor.ts';
@@ -85,7 +86,7 @@ export function toDynamicRange(graph: Graph, stayFloat: ReadonlySet<number>, per
       return { ...entry, operator: { ...operator, inputs: operator.inputs.with(position, float) } };
     }
     // How runtimes round activations: by their smallest and largest value.
-    const asked = entry.op === 'FULLY_CONNECTED' ? { asymmetricQuantizeInputs: true } : {};
+    const asked: Options = entry.op === 'FULLY_CONNECTED' ? { asymmetricQuantizeInputs: true } : {};
     const builtinOptions = { ...operator.builtinOptions, ...asked };
     const inputs = operator.inputs.with(position, int8);
     return { ...entry, version: Math.max(entry.version, version[kind]), operator: { ...operator, inputs, builtinOptions } };
