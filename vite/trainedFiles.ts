@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { AccuracyTable } from '../scripts/train/accuracyTable.ts';
 import type { BuildFile } from './buildFiles.ts';
 
 /** A file of trained/, as its index lists it. */
@@ -34,6 +35,24 @@ export interface TrainedSamples extends TrainedFile {
 export interface TrainedIndex {
   readonly samples: TrainedSamples;
   readonly models: readonly TrainedModel[];
+  /** How the float model came about. */
+  readonly training: {
+    readonly seed: number;
+    readonly epochs: number;
+    readonly parameters: number;
+    /** Of the training alone: by the clock, which other work on the machine makes longer, and of computing. */
+    readonly seconds: number;
+    readonly cpuSeconds: number;
+    readonly machine: string;
+    readonly data: string;
+    readonly split: string;
+  };
+  readonly accuracy: {
+    readonly engine: string;
+    readonly testPictures: number;
+    readonly calibrationPictures: number;
+    readonly variants: AccuracyTable;
+  };
 }
 
 const FOLDER = 'trained';

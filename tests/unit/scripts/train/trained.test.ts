@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { FASHION_CLASSES } from '../../../../scripts/train/fashionMnist.ts';
+import { planFile, scoresOfFile } from '../../../../scripts/train/runFile.ts';
+import { top1Count } from '../../../../scripts/train/top1.ts';
+import { readTrained } from '../../../../scripts/train/trained.ts';
+import { knownModel } from '../../../../src/lab/knownModels.ts';
+import { trainedIndex } from '../../../../vite/trainedFiles.ts';
+import { decodeGreyPng } from '../../../helpers/decodeGreyPng.ts';
+
+const { samples, models, accuracy } = trainedIndex();
+
+test.each([samples, ...models])('$file has the bytes that trained/index.json says', ({ file, bytes, sha256 }) => {
+  const data = readFileSync(`trained/${file}`);
+  expect(data.length).toBe(bytes);
+  expect(createHash('sha256').update(data).digest('hex')).toBe(sha256);
+});
+
+test('the models have fewer than 200,000 bytes together', () => {
+  expect(models.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(200_000);
+});
+
+/** The pictures of the sprite, cut out again. */
+function spriteSamples() {
+  const { width, pixels } = decodeGreyPng(readFileSync(`trained/${samples.file}`));
+  const out = new Uint8Array(samples.labels.length * samples.width * samples.height);
+  for (let at = 0; at < out.length; at++) {
+    const picture = Math.floor(at / (samples.width * samples.height));
+    const x = (picture % samples.columns) * samples.width + (at % samples.width);
+    const y = Math.floor(picture / samples.columns) * samples.height + (Math.floor(at / samples.width) % samples.height);
+    out[at] = pixels[y * width + x]!;
+  }
+  return { count: samples.labels.length, pixels: out, labels: Uint8Array.from(samples.labels) };
+}
+
+test('the float model answers on the sprite as was recorded', async () => {
+  const pictures = spriteSamples();
+  const scores = await scoresOfFile(readTrained('fashion_float32.tflite'), pictures);
+  expect(top1Count(scores, pictures.labels)).toBe(accuracy.variants.float32.spriteRight);
+});
+
+test.each(models)('$id tells the lab its range and its classes', ({ file }) => {
+  const plan = planFile(readTrained(file));
+  expect(knownModel({ id: '', source: { kind: 'file', name: file }, plan })).toEqual({
+    range: '0..1',
+    labels: FASHION_CLASSES,
+  });
+});
