@@ -7,6 +7,8 @@ interface Row extends Geometry {
   readonly groups?: number;
   readonly activation?: string;
   readonly bias?: boolean;
+  /** The filter is an input of the graph, and no constant. */
+  readonly computed?: boolean;
 }
 
 const ONE: readonly [number, number] = [1, 1];
@@ -41,11 +43,12 @@ function options({ s, d, p, activation = 'NONE' }: Row) {
 
 function nameOf(row: Row, type: string): string {
   const { x, f, s, d, p, out, activation = 'NONE', groups = 1 } = row;
-  return `CONV_2D ${type} x=${brackets(x)} f=${brackets([out, ...f, x[3] / groups])} s=${s} d=${d} p=${p} ${activation}`;
+  const filter = `${row.computed ? 'computed ' : ''}f=${brackets([out, ...f, x[3] / groups])}`;
+  return `CONV_2D ${type} x=${brackets(x)} ${filter} s=${s} d=${d} p=${p} ${activation}`;
 }
 
 function floatCase(row: Row, seed: number): OwnCase {
-  const { x, f, out, groups = 1, activation = 'NONE', bias: biased = true } = row;
+  const { x, f, out, groups = 1, activation = 'NONE', bias: biased = true, computed = false } = row;
   const filterShape = [out, ...f, x[3] / groups];
   const [image, filter, bias] = [reals(count(x), seed), reals(count(filterShape), seed + 1), reals(out, seed + 2)];
   const shape = [x[0], ...outSize(row), out];
@@ -55,11 +58,15 @@ function floatCase(row: Row, seed: number): OwnCase {
     kind: 'float32',
     model: operatorModel(
       'CONV_2D',
-      [{ shape: x }, { shape: filterShape, data: filter }, ...(biased ? [{ shape: [out], data: bias }] : [])],
+      [
+        { shape: x },
+        { shape: filterShape, ...(computed ? {} : { data: filter }) },
+        ...(biased ? [{ shape: [out], data: bias }] : []),
+      ],
       [{ shape }],
       options(row),
     ),
-    inputs: [image],
+    inputs: computed ? [image, filter] : [image],
     expected: { dtype: 'float32', shape, values },
     tolerance: floatTolerance(values),
   };
@@ -132,5 +139,6 @@ export const CONV_2D: readonly OwnCase[] = [
   byHand('VALID', [1, 2, 2, 1], [12, 16, 24, 28]),
   byHand('SAME', [1, 3, 3, 1], [12, 16, 9, 24, 28, 15, 15, 17, 9]),
   ...ROWS.map((row, i) => floatCase(row, 100 + 10 * i)),
+  ...[ROWS[1]!, ROWS[3]!].map((row, i) => floatCase({ ...row, computed: true }, 300 + 10 * i)),
   ...ROWS.map((row, i) => int8Case(row, 500 + 10 * i)),
 ];

@@ -40,20 +40,21 @@ function parts(row: Row) {
   };
 }
 
-function floatCase(row: Row, seed: number): OwnCase {
+/** `computed`: the filter is an input of the graph, and no constant. */
+function floatCase(row: Row, seed: number, computed = false): OwnCase {
   const { out, filterShape, shape, options, name, activate } = parts(row);
   const [image, filter, bias] = [reals(count(row.x), seed), reals(count(filterShape), seed + 1), reals(out, seed + 2)];
   const values = Float32Array.from(depthwise(row, image, filter, bias, row.multiplier), activate);
   return {
-    name: `DEPTHWISE_CONV_2D float32 ${name}`,
+    name: `DEPTHWISE_CONV_2D float32 ${computed ? 'computed ' : ''}${name}`,
     kind: 'float32',
     model: operatorModel(
       'DEPTHWISE_CONV_2D',
-      [{ shape: row.x }, { shape: filterShape, data: filter }, { shape: [out], data: bias }],
+      [{ shape: row.x }, { shape: filterShape, ...(computed ? {} : { data: filter }) }, { shape: [out], data: bias }],
       [{ shape }],
       options,
     ),
-    inputs: [image],
+    inputs: computed ? [image, filter] : [image],
     expected: { dtype: 'float32', shape, values },
     tolerance: floatTolerance(values),
   };
@@ -95,5 +96,6 @@ function uint8Case(row: Row, seed: number): OwnCase {
 
 export const DEPTHWISE_CONV_2D: readonly OwnCase[] = [
   ...ROWS.map((row, i) => floatCase(row, 1000 + 10 * i)),
+  floatCase(ROWS[3]!, 1300, true),
   ...ROWS.map((row, i) => uint8Case(row, 1500 + 10 * i)),
 ];

@@ -31,25 +31,26 @@ function parts({ y, inChannels, f, s, p }: Row, seed: number) {
   return { forward, x, filterShape, image, filter, bias, name };
 }
 
-function builtin(row: Row, seed: number): OwnCase {
+/** `computed`: the filter is an input of the graph, and no constant. */
+function builtin(row: Row, seed: number, computed = false): OwnCase {
   const { y, s, p, inChannels } = row;
   const { forward, x, filterShape, image, filter, bias, name } = parts(row, seed);
   const values = Float32Array.from(transposed(forward, image, filter, inChannels, bias));
   return {
-    name: `TRANSPOSE_CONV ${name}`,
+    name: `TRANSPOSE_CONV ${computed ? 'computed ' : ''}${name}`,
     kind: 'float32',
     model: operatorModel(
       'TRANSPOSE_CONV',
       [
         { shape: [4], type: 'INT32', data: Int32Array.from(y) },
-        { shape: filterShape, data: filter },
+        { shape: filterShape, ...(computed ? {} : { data: filter }) },
         { shape: x },
         { shape: [y[3]], data: bias },
       ],
       [{ shape: y }],
       { padding: p, strideH: s[0], strideW: s[1] },
     ),
-    inputs: [image],
+    inputs: computed ? [filter, image] : [image],
     expected: { dtype: 'float32', shape: y, values },
     tolerance: floatTolerance(values),
   };
@@ -84,5 +85,6 @@ function isLargest({ y, f, s, p }: Row): boolean {
 
 export const TRANSPOSE_CONV: readonly OwnCase[] = [
   ...ROWS.map((row, i) => builtin(row, 2000 + 10 * i)),
+  ...[ROWS[0]!, ROWS[1]!].map((row, i) => builtin(row, 2300 + 10 * i, true)),
   ...ROWS.filter(isLargest).map((row, i) => mediapipe(row, 2500 + 10 * i)),
 ];

@@ -2,7 +2,7 @@ import type { Conv2DOptions, DepthwiseConv2DOptions, Window2DInfo } from '../../
 import { fusedActivation } from './activation.ts';
 import type { Launch, TfjsSite } from './site.ts';
 import { allHeldIn, only } from './site.ts';
-import { permutedWeights, uploadedBias } from './weights.ts';
+import { preparedFilter, uploadedBias } from './weights.ts';
 
 /** Rows and columns of padding around an image, a fused PAD's among them, in tfjs's spelling. */
 function explicitPadding(options: Window2DInfo, padding: TfjsSite['padding']): readonly (readonly [number, number])[] {
@@ -18,7 +18,7 @@ function explicitPadding(options: Window2DInfo, padding: TfjsSite['padding']): r
   ];
 }
 
-/** A convolution with its filter uploaded in tfjs's order, and its bias and activation fused. */
+/** A convolution with its filter in tfjs's order, and its bias and activation fused. */
 function prepareConvolution(
   site: TfjsSite<Conv2DOptions | DepthwiseConv2DOptions>,
   kernelName: string,
@@ -28,12 +28,13 @@ function prepareConvolution(
   const { options } = site;
   const [image, filter, bias] = site.inputs;
   if (!allHeldIn('float32', [image])) return null;
-  const weights = permutedWeights(filter, permutation);
   const activation = fusedActivation(site, options.activation === 'NONE' ? site.activation : options.activation);
-  if (!weights || !activation || (bias && !bias.values)) return null;
+  if (!activation || (bias && !bias.values)) return null;
   // tfjs has no depthwise kernel for both at once.
   const strided = options.strideHeight > 1 || options.strideWidth > 1;
   if (strided && (options.dilationHeight > 1 || options.dilationWidth > 1)) return null;
+  const weights = preparedFilter(site, 1, permutation, filterShape);
+  if (!weights) return null;
   const kernel = site.kernel(kernelName);
   const attrs = {
     strides: [options.strideHeight, options.strideWidth],
@@ -42,13 +43,12 @@ function prepareConvolution(
     dataFormat: 'NHWC',
     activation: activation.fused,
   };
-  const filterInfo = site.upload(weights, filterShape);
   const biasInfo = uploadedBias(site, bias, image!, filter!, options.outChannels);
   const { after } = activation;
   return {
-    inputs: [0],
-    run: ([x]) => {
-      const y = only(kernel({ x: x!, filter: filterInfo, bias: biasInfo }, attrs));
+    inputs: [0, ...weights.inputs],
+    run: ([x, computed]) => {
+      const y = weights.with(computed, (filterInfo) => only(kernel({ x: x!, filter: filterInfo, bias: biasInfo }, attrs)));
       return [after ? after(y) : y];
     },
   };

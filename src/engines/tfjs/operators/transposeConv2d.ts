@@ -1,20 +1,21 @@
 import type { TransposeConv2DOptions } from '../../../core/conv2dInfo.ts';
-import { transpose } from '../../../core/transpose.ts';
 import { fusedActivation, separateActivation } from './activation.ts';
 import { reshaper, reshapedInPlace } from './reshaped.ts';
 import type { Launch, TfjsSite } from './site.ts';
 import { allHeldIn, only } from './site.ts';
-import { permutedWeights, realBias, uploadedBias } from './weights.ts';
+import { preparedFilter, realBias, uploadedBias } from './weights.ts';
 
 /** A transposed convolution is the gradient of a convolution: filter OHWI becomes HWOI, bias and activation follow. */
 function prepare(site: TfjsSite<TransposeConv2DOptions>, image: number, filter: number, bias: number): Launch | null {
   const { options } = site;
   const input = site.inputs[image];
   const biasTensor = site.inputs[bias];
-  const weights = permutedWeights(site.inputs[filter], [1, 2, 0, 3]);
-  if (!input || !allHeldIn('float32', [input]) || !weights || options.activation === 'SIGN_BIT') return null;
+  if (!input || !allHeldIn('float32', [input]) || options.activation === 'SIGN_BIT') return null;
   if (biasTensor && !biasTensor.values) return null;
   if (isTiling(options)) return prepareTiling(site, image, filter, bias);
+  const { filterHeight, filterWidth, outChannels, inChannels } = options;
+  const weights = preparedFilter(site, filter, [1, 2, 0, 3], [filterHeight, filterWidth, outChannels, inChannels]);
+  if (!weights) return null;
   const kernel = site.kernel('Conv2DBackpropInput');
   const add = site.kernel('Add');
   const activate = separateActivation(site, options.activation);
@@ -29,13 +30,11 @@ function prepare(site: TfjsSite<TransposeConv2DOptions>, image: number, filter: 
     ],
     dataFormat: 'NHWC',
   };
-  const { filterHeight, filterWidth, outChannels, inChannels } = options;
-  const filterInfo = site.upload(weights, [filterHeight, filterWidth, outChannels, inChannels]);
   const biasInfo = biasTensor ? uploadedBias(site, biasTensor, input, site.inputs[filter]!, outChannels) : null;
   return {
-    inputs: [image],
-    run: ([dy]) => {
-      let y = only(kernel({ dy: dy!, filter: filterInfo }, attrs));
+    inputs: [image, ...weights.inputs],
+    run: ([dy, computed]) => {
+      let y = weights.with(computed, (filterInfo) => only(kernel({ dy: dy!, filter: filterInfo }, attrs)));
       if (biasInfo) {
         const sum = only(add({ a: y, b: biasInfo }, {}));
         site.dispose(y);
@@ -60,7 +59,6 @@ function prepareTiling(site: TfjsSite<TransposeConv2DOptions>, image: number, fi
   const { batch, inHeight, inWidth, inChannels, filterHeight, filterWidth, outHeight, outWidth, outChannels, activation } =
     site.options;
   const activated = fusedActivation(site, activation);
-  const { shape, values } = site.inputs[filter]!;
   if (!activated || outHeight !== inHeight * filterHeight || outWidth !== inWidth * filterWidth) return null;
   const kernel = site.kernel('FusedConv2D');
   const move = site.kernel('Transpose');
@@ -68,8 +66,8 @@ function prepareTiling(site: TfjsSite<TransposeConv2DOptions>, image: number, fi
   const shaped = reshapedInPlace(site);
   const block = filterHeight * filterWidth * outChannels;
   // OHWI to I(HWO): the results of a pixel are its block, row by row.
-  const weights = transpose(values as Float32Array, shape, [3, 1, 2, 0]) as Float32Array;
-  const filterInfo = site.upload(weights, [1, 1, inChannels, block]);
+  const weights = preparedFilter(site, filter, [3, 1, 2, 0], [1, 1, inChannels, block]);
+  if (!weights) return null;
   const biasOf = realBias(site.inputs[bias], site.inputs[image]!, site.inputs[filter]!, outChannels);
   const biasInfo = site.upload(
     Float32Array.from({ length: block }, (_, i) => biasOf[i % outChannels]!),
@@ -78,9 +76,9 @@ function prepareTiling(site: TfjsSite<TransposeConv2DOptions>, image: number, fi
   const attrs = { strides: [1, 1], dilations: [1, 1], pad: 'valid', dataFormat: 'NHWC', activation: activated.fused };
   const blocks = [batch * inHeight, inWidth, filterHeight, filterWidth * outChannels];
   return {
-    inputs: [image],
-    run([x]) {
-      const y = only(kernel({ x: x!, filter: filterInfo, bias: biasInfo }, attrs));
+    inputs: [image, ...weights.inputs],
+    run([x, computed]) {
+      const y = weights.with(computed, (filterInfo) => only(kernel({ x: x!, filter: filterInfo, bias: biasInfo }, attrs)));
       const pixels = activated.after ? activated.after(y) : y;
       const cut = reshape(pixels, blocks);
       site.dispose(pixels);
