@@ -30,6 +30,12 @@ function stepsOf({ bits, symmetric }: GridSettings): { readonly qMin: number; re
   return { qMin: symmetric ? -qMax : -qMax - 1, qMax };
 }
 
+/** The range that reaches as far on both sides of 0 as this one does on its farther side. */
+export function symmetricRange({ low, high }: RealRange): RealRange {
+  const most = Math.max(Math.abs(low), Math.abs(high));
+  return { low: -most, high: most };
+}
+
 function gridFrom(scale: number, zeroPoint: number, qMin: number, qMax: number): Grid {
   return { scale, zeroPoint, qMin, qMax, low: scale * (qMin - zeroPoint), high: scale * (qMax - zeroPoint) };
 }

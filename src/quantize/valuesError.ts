@@ -1,15 +1,18 @@
+import { roundHalfEven } from '../core/roundHalfEven.ts';
 import type { Grid } from './grid.ts';
-import { onGrid } from './onGrid.ts';
 import type { QuantizationError } from './quantizationError.ts';
 
-/** What a grid makes of values, each taken there and back. Values that are not finite have no error that could be told. */
-export function valuesError(values: ArrayLike<number>, grid: Grid): QuantizationError {
+/** What a grid makes of values, each taken there and back as onGrid does. */
+export function valuesError(values: ArrayLike<number>, { scale, zeroPoint, qMin, qMax, low, high }: Grid): QuantizationError {
+  const [least, most] = [qMin - zeroPoint, qMax - zeroPoint];
   let [clipping, rounding, signal, clipped] = [0, 0, 0, 0];
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
-    const square = (value - onGrid(value, grid)) ** 2;
+    const steps = roundHalfEven(Math.fround(value / scale));
+    const back = Math.fround((steps > most ? most : steps >= least ? steps : least) * scale);
+    const square = (value - back) * (value - back);
     signal += value * value;
-    if (value < grid.low || value > grid.high) {
+    if (value < low || value > high) {
       clipping += square;
       clipped++;
     } else rounding += square;
