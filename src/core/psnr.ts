@@ -11,5 +11,10 @@ export function psnr(reference: ArrayLike<number>, signal: ArrayLike<number>, pe
   if (!(peak > 0)) throw new RangeError(`the peak is a number above 0, got ${peak}`);
   let squares = 0;
   for (let index = 0; index < reference.length; index++) squares += (reference[index]! - signal[index]!) ** 2;
-  return squares === 0 ? Infinity : 10 * Math.log10((peak * peak * reference.length) / squares);
+  return psnrOfSquares(squares, reference.length, peak);
+}
+
+/** The same of a sum of squared differences over `count` values. */
+export function psnrOfSquares(squares: number, count: number, peak: number): number {
+  return squares === 0 ? Infinity : 10 * Math.log10((peak * peak * count) / squares);
 }

@@ -11,6 +11,8 @@ export interface TakenValue {
   readonly real: number;
   /** What integers have to hold: the range of all the values that it stands among. */
   readonly span: ValueSpan;
+  /** The integers that it is kept in, on the grid of the file; null for floats. */
+  readonly own: { readonly format: FormatId; readonly grid: IntegerGrid } | null;
 }
 
 const NO_GRID: IntegerGrid = { scale: 1, zeroPoint: 0 };
@@ -48,13 +50,19 @@ export class BitsValue {
     const taken = this.isTyped ? null : this.#taken();
     return taken?.span ?? spanFor(this.typed.kind === 'real' ? this.typed.real : 0);
   });
-  readonly grids: Readonly<Record<FormatId, IntegerGrid>> = $derived(gridsOf(this.span));
+  readonly grids: Readonly<Record<FormatId, IntegerGrid>> = $derived.by(() => {
+    const grids = gridsOf(this.span);
+    const own = this.isTyped ? null : this.#taken()?.own;
+    return own ? { ...grids, [own.format]: own.grid } : grids;
+  });
   /** The number in float64, which all formats are compared with; null where there is none yet. */
   readonly real: number | null = $derived.by(() => {
     if (!this.isTyped) return this.#taken()?.real ?? null;
     if (this.pattern !== null) return decodeNumber(this.pattern, NUMBER_FORMATS[this.format], this.grids[this.format]);
     return this.typed.kind === 'real' ? this.typed.real : null;
   });
+  /** The format of the file whose grid was taken; null where all grids were laid over the span. */
+  readonly ownFormat: FormatId | null = $derived.by(() => (this.isTyped ? null : (this.#taken()?.own?.format ?? null)));
   readonly rows: readonly FormatRow[] = $derived.by(() => {
     const { real, pattern, grids } = this;
     if (real === null) return [];
@@ -67,6 +75,11 @@ export class BitsValue {
   constructor(address: SectionAddress<'quantize'>, taken: () => TakenValue | null) {
     this.#address = address;
     this.#taken = taken;
+  }
+
+  /** Looks at what is typed (empty), or at a value of the model or of the picture. */
+  takeFrom(from: '' | 'model' | 'picture'): void {
+    this.#address.set({ from, span: '' });
   }
 
   /** Looks at a number as it was typed. */

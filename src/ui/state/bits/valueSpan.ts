@@ -4,6 +4,8 @@ import { parseRange } from '../../../lab/input/valueRange.ts';
 /** The reals that the steps of integers are laid over, and why these. */
 export interface ValueSpan extends Span {
   readonly why: string;
+  /** Whether the address names it. */
+  readonly given?: true;
 }
 
 /** A span as the address has it: `-1..1`. */
@@ -14,7 +16,7 @@ export function spanText({ low, high }: Span): string {
 /** A span of the address; null where it is empty or none. */
 export function readSpan(text: string): ValueSpan | null {
   const range = parseRange(text);
-  return range && range.low < range.high ? { ...range, why: 'the range that was typed' } : null;
+  return range && range.low < range.high ? { ...range, why: 'as the address says', given: true } : null;
 }
 
 /** The span for a number that came from nowhere: −1 to 1, doubled until the number lies in it. */

@@ -16,3 +16,8 @@ export function relativeWords(ratio: number | null): string {
   if (!Number.isFinite(percent)) return '∞';
   return `${percent >= 0.001 && percent < 1e6 ? String(Number(percent.toPrecision(3))) : realWords(percent, 3)}\u202f%`;
 }
+
+/** Bytes of one number: 4 bytes, 1 byte, half a byte. */
+export function bytesWords(bytes: number): string {
+  return bytes === 0.5 ? 'half a byte' : bytes === 1 ? '1 byte' : `${bytes} bytes`;
+}
