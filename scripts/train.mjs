@@ -7,7 +7,7 @@ import { runnerImport } from 'vite';
 const HELP = `Trains a small depthwise-separable network on Fashion-MNIST with tf.js, and writes trained/: the float32 and the int8
 file, 500 test pictures in one, and index.json with their hashes and what was measured on all 10,000 test pictures.
 
-  npm run train                     14 epochs in one thread: about 20 minutes on an idle machine; the same seed gives the
+  npm run train                     10 epochs in one thread: about 15 minutes on an idle machine; the same seed gives the
                                     same bytes
   npm run train -- --requantize     keeps the float file; makes the int8 one again, and measures
   npm run train -- --check          measures the files that are there (2 minutes), and writes nothing

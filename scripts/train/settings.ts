@@ -4,7 +4,7 @@ import type { TrainSettings } from './trainNetwork.ts';
 /** What the committed model was trained with. */
 export const TRAIN_SETTINGS: TrainSettings = {
   seed: 20190526,
-  epochs: 14,
+  epochs: 10,
   batch: 128,
   rate: 4e-3,
   warmUpSteps: 200,

@@ -34,10 +34,19 @@ function spriteSamples() {
   return { count: samples.labels.length, pixels: out, labels: Uint8Array.from(samples.labels) };
 }
 
-test('the float model answers on the sprite as was recorded', async () => {
+test.each([
+  { file: 'fashion_float32.tflite', recorded: accuracy.variants.float32 },
+  { file: 'fashion_int8.tflite', recorded: accuracy.variants.int8 },
+])('$file is right on as many pictures of the sprite as was recorded', async ({ file, recorded }) => {
   const pictures = spriteSamples();
-  const scores = await scoresOfFile(readTrained('fashion_float32.tflite'), pictures);
-  expect(top1Count(scores, pictures.labels)).toBe(accuracy.variants.float32.spriteRight);
+  const scores = await scoresOfFile(readTrained(file), pictures);
+  expect(top1Count(scores, pictures.labels)).toBe(recorded.spriteRight);
+});
+
+test('int8 computes in integers between one conversion at either end', () => {
+  const operators = planFile(readTrained('fashion_int8.tflite')).subgraphs[0]!.operators.map(({ op }) => op);
+  expect(operators.filter((op) => op === 'QUANTIZE' || op === 'DEQUANTIZE')).toEqual(['QUANTIZE', 'DEQUANTIZE']);
+  expect([operators[0], operators.at(-1)]).toEqual(['QUANTIZE', 'DEQUANTIZE']);
 });
 
 test.each(models)('$id tells the lab its range and its classes', ({ file }) => {
