@@ -67,6 +67,17 @@ export function averagePool2d(options: Pool2DOptions, input: Float32Array): Floa
 }
 
 /**
+ * The sum of `taps` steps over their number, to the nearest step, halves away from 0: the integer division of TensorFlow Lite,
+ * which asks input and output for one grid.
+ *
+ * @see tensorflow/lite/kernels/internal/reference/integer_ops/pooling.h
+ */
+export function averageSteps(sum: number, taps: number): number {
+  const half = Math.floor(taps / 2);
+  return Math.trunc((sum > 0 ? sum + half : sum - half) / taps) + 0;
+}
+
+/**
  * The largest tap of each window, in the input's own units, before activation; exact in every type that float64 holds.
  *
  * input   [batch, inHeight, inWidth, inChannels]    NHWC

@@ -1,19 +1,14 @@
+import type { Calibration } from './calibration.ts';
+import { calibrationRun } from './calibrationRun.ts';
 import type { Plan } from '../plan/plan.ts';
-import { graphOf } from './graph/graph.ts';
-import { modelOfGraph } from './graph/modelOfGraph.ts';
-import type { OperatorOutcome, QuantizedModel } from './quantizedModel.ts';
+import { outcomeOf } from './outcomeOf.ts';
+import { prepareGraph, type PreparedGraph } from './prepareGraph.ts';
+import type { QuantizedModel } from './quantizedModel.ts';
 import type { QuantizeSettings } from './quantizeSettings.ts';
-import type { RunTensors } from './runTensors.ts';
+import { quantizeInt8 } from './quantizeInt8.ts';
+import { toDynamicRange } from './schemes/dynamicRange.ts';
 import { toFloat16 } from './schemes/float16.ts';
 import type { SchemeResult } from './schemes/schemeResult.ts';
-
-/** Samples to calibrate with, and what runs them. */
-export interface Calibration {
-  readonly count: number;
-  /** Raw little-endian bytes of sample i, in the signature's order. */
-  readonly inputs: (i: number) => Promise<readonly ArrayBuffer[]>;
-  readonly run: RunTensors;
-}
 
 export interface QuantizeProgress {
   readonly phase: 'prepare' | 'calibrate' | 'quantize' | 'write';
@@ -36,22 +31,31 @@ export async function quantizeModel(
   plan: Plan,
   settings: QuantizeSettings,
   calibration: Calibration | null,
-  { signal, onProgress }: QuantizeOptions = {},
+  options: QuantizeOptions = {},
 ): Promise<QuantizedModel> {
-  signal?.throwIfAborted();
-  onProgress?.({ phase: 'prepare', done: 0, total: 1 });
-  const order = plan.subgraphs[0]?.operators.map(({ index }) => index) ?? [];
-  const graph = graphOf(plan.model, order);
-  if (settings.scheme !== 'float16') throw new RangeError(`the scheme ${settings.scheme} is not there yet`);
-  return written(plan, toFloat16(graph, new Set(settings.floatOperators)));
+  options.signal?.throwIfAborted();
+  options.onProgress?.({ phase: 'prepare', done: 0, total: 1 });
+  const prepared = prepareGraph(plan, settings);
+  const result = await schemeOf(plan, prepared, settings, calibration, options);
+  options.signal?.throwIfAborted();
+  options.onProgress?.({ phase: 'write', done: 0, total: 1 });
+  return outcomeOf(plan, prepared, result);
 }
 
-function written(plan: Plan, result: SchemeResult): QuantizedModel {
-  const { model, tensors } = modelOfGraph(result.graph, result.ends);
-  const places = new Map(result.graph.operators.map(({ origin }, i) => [origin, i]));
-  const outcomes = plan.subgraphs[0]!.operators.map(({ index, op }): OperatorOutcome => {
-    const treatment = result.treatments.get(index)!;
-    return { operator: index, op, ...treatment, becomes: places.get(index) ?? null };
+async function schemeOf(
+  plan: Plan,
+  prepared: PreparedGraph,
+  settings: QuantizeSettings,
+  calibration: Calibration | null,
+  { signal, onProgress }: QuantizeOptions,
+): Promise<SchemeResult> {
+  const stayFloat = new Set(settings.floatOperators);
+  if (settings.scheme === 'float16') return toFloat16(prepared.graph, stayFloat);
+  if (settings.scheme === 'dynamic-range') return toDynamicRange(prepared.graph, stayFloat, settings.perChannel);
+  const samples = calibration && { ...calibration, run: await calibrationRun(prepared, calibration) };
+  return quantizeInt8(prepared, plan.subgraphs[0]!, settings, samples, (done, total) => {
+    signal?.throwIfAborted();
+    onProgress?.({ phase: 'calibrate', done, total });
+    if (done === total) onProgress?.({ phase: 'quantize', done: 0, total: 1 });
   });
-  return { model, outcomes, tensors: result.tensors.map((tensor) => tensors[tensor]!), notes: result.notes };
 }

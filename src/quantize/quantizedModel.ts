@@ -13,12 +13,24 @@ export interface OperatorOutcome {
   readonly becomes: number | null;
 }
 
+/** What pruning and clustering left of a layer's weights. */
+export interface WeightFigures {
+  /** Index in subgraph 0 of the float file. */
+  readonly operator: number;
+  /** How many there are, how many of them are 0, and how many different values they have. */
+  readonly weights: number;
+  readonly zeros: number;
+  readonly values: number;
+}
+
 /** A quantized file, and how it came about. Plain data. */
 export interface QuantizedModel {
   readonly model: Model;
   readonly outcomes: readonly OperatorOutcome[];
   /** For each tensor of the float file's subgraph 0, the tensor of the new file that holds the same; -1 for none. */
   readonly tensors: readonly number[];
+  /** Of the layers that were pruned or clustered. */
+  readonly figures: readonly WeightFigures[];
   /** What a person should know: one sentence each. */
   readonly notes: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { activate } from '../core/activation.ts';
+import { averageSteps } from '../core/pool2d.ts';
 import {
   activationSteps,
   integerRange,
@@ -92,8 +93,8 @@ function quantizationOf(values: Float32Array): Quantization {
 }
 
 /**
- * A step in integers: int32 sum of the products and the bias, requantized as requantize() does, clamped to the activation's
- * range. Equals what the operators of plan/ compute on the same int8 tensors.
+ * A step in integers: int32 sum of the products and the bias, requantized as requantize() does (an average: divided as
+ * averageSteps() does), clamped to the activation's range. Equals what the operators of plan/ compute on the same int8 tensors.
  */
 export function int8Sum(geometry: Geometry, stage: Int8Stage, step: StepSum): Int8Sum {
   const { kind, activation, hasFilter } = geometry;
@@ -112,7 +113,10 @@ export function int8Sum(geometry: Geometry, stage: Int8Stage, step: StepSum): In
   const multiplier = kind === 'maxPool' ? 1 : requantizationMultiplier(scaleOf(stage.input), factorScale, scaleOf(stage.sums));
   const [scale, offset] = [scaleOf(stage.sums), zeroPointOf(stage.sums)];
   const range = activationSteps(activation, scale, offset, 'int8');
-  const clamped = requantize(accumulator + bias, multiplier, offset, range);
+  const clamped =
+    kind === 'averagePool'
+      ? Math.min(range.max, Math.max(range.min, averageSteps(accumulator + terms.length * zeroPoint, terms.length)))
+      : requantize(accumulator + bias, multiplier, offset, range);
   const steps = activation === 'TANH' ? tanhSteps(clamped, stage) : clamped;
   return { terms, accumulator, bias, multiplier, steps, real: scaleOf(stage.output) * (steps - zeroPointOf(stage.output)) };
 }

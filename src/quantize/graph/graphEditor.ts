@@ -17,10 +17,25 @@ export interface GraphEditor {
   readonly tensor: (index: number) => Tensor;
   /** Adds a tensor of the shape of tensor `like`; returns its index. */
   readonly add: (like: number, added: AddedTensor) => number;
+  /** Adds a tensor of a shape of its own; returns its index. */
+  readonly addShaped: (shape: readonly number[], added: AddedTensor) => number;
   /** Puts another tensor in the place of one. */
   readonly replace: (index: number, added: AddedTensor) => void;
   readonly graph: (operators: readonly GraphOperator[]) => Graph;
 }
+
+const BLANK: Tensor = {
+  name: '',
+  shape: [],
+  shapeSignature: null,
+  type: 'FLOAT32',
+  buffer: 0,
+  quantization: null,
+  isVariable: false,
+  sparsity: null,
+  hasRank: true,
+  at: 0,
+};
 
 function bytesOfView(data: ArrayBufferView): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
@@ -31,8 +46,8 @@ export function graphEditor(graph: Graph): GraphEditor {
   const tensors = [...graph.tensors];
   const buffers: Buffer[] = [...graph.buffers];
 
-  const made = (like: number, { name, type, quantization = null, data }: AddedTensor): Tensor => ({
-    ...tensors[like]!,
+  const made = (like: Tensor, { name, type, quantization = null, data }: AddedTensor): Tensor => ({
+    ...like,
     name,
     type,
     quantization,
@@ -43,11 +58,12 @@ export function graphEditor(graph: Graph): GraphEditor {
 
   return {
     tensor: (index) => tensors[index]!,
-    add: (like, added) => tensors.push(made(like, added)) - 1,
+    add: (like, added) => tensors.push(made(tensors[like]!, added)) - 1,
+    addShaped: (shape, added) => tensors.push(made({ ...BLANK, shape }, added)) - 1,
     replace: (index, added) => {
-      tensors[index] = made(index, added);
+      tensors[index] = made(tensors[index]!, added);
     },
-    graph: (operators) => ({ model: graph.model, tensors, buffers, operators }),
+    graph: (operators) => ({ model: graph.model, tensors: [...tensors], buffers: [...buffers], operators }),
   };
 }
 
