@@ -208,6 +208,25 @@ export const KEYS = {
     rounding: '',
     /** `difference`, `before` or what is left. */
     shown: '',
+    /** Accuracy: `schemes`, `layers`, `breaks` (which layer breaks first) or `calibration`; `yes`: it was judged, and is again where it can be. */
+    accuracy: 'schemes',
+    judged: '',
+    /** What ranges are calibrated with, as `samples`, and with how many. */
+    calibrateWith: '',
+    calibrateCount: '',
+    /** What lies across the chart: `size` or `time`; and upwards: `top1`, `same` (agreement) or `sqnr`; empty: what there is. */
+    across: 'size',
+    upwards: '',
+    /** Engines that schemes are timed on, with commas; empty: those that there are. */
+    timedOn: '',
+    /** Bits of every layer's weights and outputs, and of single layers behind it, 2 to 16 or 32: `8,0:4`. */
+    mixWeights: '8',
+    mixOutputs: '8',
+    /** Schemes whose layers are drawn, by their ids with commas. */
+    drawn: 'int8,bits6,bits4,bits2',
+    /** Bits in which one layer at a time is tried, and whether of its `weights`, its `outputs` or both. */
+    breakBits: '3',
+    breakWhat: 'both',
     /** Exact arithmetic: of one output of a `layer`, or a `calculator` over typed numbers. */
     exact: 'layer',
     /** Which sample goes in; number of the output position, row by row from 0, and its channel. */

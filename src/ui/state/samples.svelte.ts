@@ -26,7 +26,7 @@ export interface SamplesPlace {
   /** Keys of the section. */
   readonly kind: keyof Values<'quantize'>;
   readonly count: keyof Values<'quantize'>;
-  readonly defaultCount: number;
+  readonly defaultCount: (kind: SampleKind) => number;
   /** What is taken while the address says nothing; absent: what suits the model. */
   readonly defaultKind?: SampleKind;
 }
@@ -65,7 +65,7 @@ export class Samples {
   /** Samples asked for. */
   readonly count: number = $derived.by(() => {
     const asked = Math.trunc(Number(this.#address.values[this.#place.count]));
-    return asked >= 1 ? Math.min(MOST_SAMPLES, asked) : this.#place.defaultCount;
+    return asked >= 1 ? Math.min(MOST_SAMPLES, asked) : this.#place.defaultCount(this.kind);
   });
   /** What the set is to be, to be followed; null without a model. */
   readonly wanted: { readonly key: string; readonly model: LoadedModel; readonly own: readonly OwnFile[] } | null = $derived.by(
@@ -90,7 +90,7 @@ export class Samples {
   constructor(
     model: () => LoadedModel | null,
     address: SectionAddress<'quantize'>,
-    place: SamplesPlace = { kind: 'samples', count: 'count', defaultCount: 50 },
+    place: SamplesPlace = { kind: 'samples', count: 'count', defaultCount: () => 50 },
   ) {
     this.#model = model;
     this.#address = address;
@@ -120,7 +120,7 @@ export class Samples {
   }
 
   chooseCount(count: number): void {
-    this.#address.set({ [this.#place.count]: count === this.#place.defaultCount ? '' : String(count) });
+    this.#address.set({ [this.#place.count]: count === this.#place.defaultCount(this.kind) ? '' : String(count) });
   }
 
   /** Makes files of the device the samples. */
