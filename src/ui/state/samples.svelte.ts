@@ -26,7 +26,7 @@ export interface SamplesPlace {
   /** Keys of the section. */
   readonly kind: keyof Values<'quantize'>;
   readonly count: keyof Values<'quantize'>;
-  readonly defaultCount: (kind: SampleKind) => number;
+  readonly defaultCount: number | ((kind: SampleKind) => number);
   /** What is taken while the address says nothing; absent: what suits the model. */
   readonly defaultKind?: SampleKind;
 }
@@ -62,10 +62,14 @@ export class Samples {
     const asked = this.#address.values[this.#place.kind];
     return SAMPLE_KINDS.find((kind) => kind === asked) ?? this.#usual;
   });
+  readonly #usualCount: number = $derived.by(() => {
+    const { defaultCount } = this.#place;
+    return typeof defaultCount === 'number' ? defaultCount : defaultCount(this.kind);
+  });
   /** Samples asked for. */
   readonly count: number = $derived.by(() => {
     const asked = Math.trunc(Number(this.#address.values[this.#place.count]));
-    return asked >= 1 ? Math.min(MOST_SAMPLES, asked) : this.#place.defaultCount(this.kind);
+    return asked >= 1 ? Math.min(MOST_SAMPLES, asked) : this.#usualCount;
   });
   /** What the set is to be, to be followed; null without a model. */
   readonly wanted: { readonly key: string; readonly model: LoadedModel; readonly own: readonly OwnFile[] } | null = $derived.by(
@@ -90,7 +94,7 @@ export class Samples {
   constructor(
     model: () => LoadedModel | null,
     address: SectionAddress<'quantize'>,
-    place: SamplesPlace = { kind: 'samples', count: 'count', defaultCount: () => 50 },
+    place: SamplesPlace = { kind: 'samples', count: 'count', defaultCount: 50 },
   ) {
     this.#model = model;
     this.#address = address;
@@ -120,7 +124,7 @@ export class Samples {
   }
 
   chooseCount(count: number): void {
-    this.#address.set({ [this.#place.count]: count === this.#place.defaultCount(this.kind) ? '' : String(count) });
+    this.#address.set({ [this.#place.count]: count === this.#usualCount ? '' : String(count) });
   }
 
   /** Makes files of the device the samples. */
