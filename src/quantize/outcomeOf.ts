@@ -4,6 +4,13 @@ import type { PreparedGraph } from './prepareGraph.ts';
 import type { OperatorOutcome, QuantizedModel } from './quantizedModel.ts';
 import type { SchemeResult } from './schemes/schemeResult.ts';
 
+function otherGraphs({ subgraphs }: Plan): readonly string[] {
+  const others = subgraphs.length - 1;
+  return others === 0
+    ? []
+    : [`Only the main graph was quantized: ${others === 1 ? 'another one is' : `${others} others are`} as before.`];
+}
+
 /** The file that a scheme's result is written as, and what became of every operator and tensor of the float one. */
 export function outcomeOf(plan: Plan, prepared: PreparedGraph, result: SchemeResult): QuantizedModel {
   const { model, tensors } = modelOfGraph(result.graph, result.ends);
@@ -26,6 +33,6 @@ export function outcomeOf(plan: Plan, prepared: PreparedGraph, result: SchemeRes
     outcomes,
     tensors: plan.subgraphs[0]!.tensors.map(({ index }) => tensors[result.tensors[index]!] ?? -1),
     figures: prepared.figures,
-    notes: [...prepared.notes, ...result.notes],
+    notes: [...prepared.notes, ...result.notes, ...otherGraphs(plan)],
   };
 }

@@ -11,7 +11,7 @@ function firstFloat(tensors: readonly number[], { isFloat }: Int8Site): number {
 }
 
 /** The source of every tensor that some operator reads or writes as int8; before operators that join make inputs alike. */
-function sourcesOf(site: Int8Site, quantized: readonly GraphOperator[], ends: readonly number[]): Map<number, StepsSource> {
+function sourcesOf(site: Int8Site, quantized: readonly GraphOperator[], ends: Iterable<number>): Map<number, StepsSource> {
   const sources = new Map<number, StepsSource>();
   const own = (tensor: number): StepsSource => {
     if (!sources.has(tensor)) sources.set(tensor, { rangeOf: tensor });
@@ -25,7 +25,7 @@ function sourcesOf(site: Int8Site, quantized: readonly GraphOperator[], ends: re
       else sources.set(tensor, output === 'as-input' ? first! : { fixed: output });
     }
   }
-  ends.forEach(own);
+  for (const tensor of ends) own(tensor);
   return sources;
 }
 
@@ -44,15 +44,16 @@ function isFree(site: Int8Site, sources: ReadonlyMap<number, StepsSource>, share
  * Where the scale of each int8 tensor comes from.
  *
  * What joins tensors (CONCATENATION, PACK, MAXIMUM, ...) needs all in one scale, that of its output: a tensor that nobody else
- * reads gets it at once, others keep theirs and are requantized. `ends` are tensors that callers see as int8.
+ * reads gets it at once, others keep theirs and are requantized. `ends` are tensors that callers see as int8, `results` those of
+ * them that keep their own range.
  */
 export function assignSteps(
   site: Int8Site,
   quantized: readonly GraphOperator[],
-  ends: readonly number[],
+  ends: ReadonlySet<number>,
+  results: ReadonlySet<number>,
 ): ReadonlyMap<number, StepsSource> {
   const sources = sourcesOf(site, quantized, ends);
-  const shared = new Set(ends);
   const instead = new Map<number, number>();
   for (const entry of quantized) {
     if (INT8_RULES[entry.op]!.inputs !== 'as-output') continue;
@@ -60,7 +61,7 @@ export function assignSteps(
     for (const position of activationPositions(entry, site)) {
       const tensor = entry.operator.inputs[position]!;
       const source = sources.get(tensor)!;
-      if ('rangeOf' in source && isFree(site, sources, shared, tensor)) instead.set(source.rangeOf, output);
+      if ('rangeOf' in source && isFree(site, sources, results, tensor)) instead.set(source.rangeOf, output);
     }
   }
   const settled = (source: StepsSource): StepsSource => {

@@ -39,7 +39,7 @@ function ownReason(entry: GraphOperator, site: Int8Site): string | null {
   if (operator.inputs.some((tensor) => tensor >= 0 && site.graph.tensors[tensor]!.isVariable)) return 'it keeps state';
   const activations = activationPositions(entry, site);
   if (activations.length === 0) return 'none of its inputs is a float32 activation';
-  if (activations.every((position) => site.isConstant(operator.inputs[position]!))) return 'all that it reads is constant';
+  if (operator.inputs.every((tensor) => tensor < 0 || site.isConstant(tensor))) return 'all that it reads is constant';
   return layerFault(entry, site) ?? rule.refuse?.(entry, site.graph) ?? null;
 }
 

@@ -45,6 +45,6 @@ export function planInt8(
   const ends = new Set([...int8Inputs, ...int8Outputs]);
   const reasons = chooseOperators(site, stayFloat, ends);
   const quantized = graph.operators.filter(({ origin }) => !reasons.has(origin));
-  const sources = assignSteps(site, quantized, [...ends]);
+  const sources = assignSteps(site, quantized, ends, int8Outputs);
   return { site, io, reasons, sources, int8Inputs, int8Outputs, watched: watchedOf(site, sources) };
 }

@@ -3,6 +3,8 @@ import type { Configuration, RunOptions, RunResult } from '../../../src/engines/
 import type { Connection } from '../../../src/engines/worker/connection.ts';
 import { connectWorker } from '../../../src/engines/worker/connection.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
+import { planModel } from '../../../src/plan/planModel.ts';
+import { readModel } from '../../../src/tflite/readModel.ts';
 import { judgePrecision } from '../../helpers/judgePrecision.ts';
 import type { Entry } from '../../helpers/manifest.ts';
 import { planEntry, runEntry } from '../../helpers/runEntry.ts';
@@ -10,7 +12,8 @@ import { runOwnCase } from '../../helpers/runOwnCase.ts';
 import { CASES } from '../cases/cases.ts';
 import { isFloat } from './configurations.ts';
 import { behaviours } from './behaviours.ts';
-import type { CaseReport, ConformanceCase, ConformancePage, OwnReport } from './protocol.ts';
+import { fromBase64, toBase64 } from './base64.ts';
+import type { CaseReport, ConformanceCase, ConformancePage, FileAnswer, FileWork, OwnReport } from './protocol.ts';
 
 // One worker for a configuration, which compiles one model after the other: starting a backend takes longer than most cases.
 const workers = new Map<string, Connection>();
@@ -88,8 +91,24 @@ async function checkOwn(configuration: Configuration): Promise<readonly OwnRepor
   return reports;
 }
 
+async function runFile({ file, inputs }: FileWork, configuration: Configuration): Promise<FileAnswer> {
+  try {
+    const model = await compile(planModel(readModel(fromBase64(file))), configuration);
+    const given = inputs.map((input) => fromBase64(input).buffer);
+    const { outputs } = await model.run(given, { signature: null, tensors: [], profile: false });
+    return { outputs: outputs.map((output) => ({ ...output, data: toBase64(new Uint8Array(output.data)) })) };
+  } catch (thrown) {
+    return { fault: thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown) };
+  }
+}
+
 const page: ConformancePage = {
   checkOwn,
+  runFiles: async (files, configuration) => {
+    const answers: FileAnswer[] = [];
+    for (const file of files) answers.push(await runFile(file, configuration));
+    return answers;
+  },
   check: async (work) => {
     try {
       return await check(work);

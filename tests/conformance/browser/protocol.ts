@@ -1,4 +1,12 @@
-import type { Availability, CompiledInfo, Configuration, LayerTime, RunOptions, WasmBinary } from '../../../src/engines/types.ts';
+import type {
+  Availability,
+  CompiledInfo,
+  Configuration,
+  LayerTime,
+  RunOptions,
+  TensorData,
+  WasmBinary,
+} from '../../../src/engines/types.ts';
 import type { Entry } from '../../helpers/manifest.ts';
 
 /** One entry of a manifest on one configuration. */
@@ -27,11 +35,23 @@ export interface OwnReport {
   readonly fault: string;
 }
 
+/** A model's file and its inputs, in base64. */
+export interface FileWork {
+  readonly file: string;
+  readonly inputs: readonly string[];
+}
+
+/** The outputs of a file, their bytes in base64; or why there are none. */
+export type FileAnswer =
+  { readonly outputs: readonly (Omit<TensorData, 'data'> & { readonly data: string })[] } | { readonly fault: string };
+
 /** What the page offers to the test that drives it, as `window.conformance`. */
 export interface ConformancePage {
   check(work: ConformanceCase): Promise<CaseReport>;
   /** All of the lab's own cases. */
   checkOwn(configuration: Configuration): Promise<readonly OwnReport[]>;
+  /** Files and inputs in base64, one after the other. */
+  runFiles(files: readonly FileWork[], configuration: Configuration): Promise<readonly FileAnswer[]>;
 }
 
 /** A model, of the zoo or of behaviourModels.ts, on a configuration. */

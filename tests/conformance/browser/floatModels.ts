@@ -1,0 +1,63 @@
+import { mulberry32 } from '../../../src/core/random.ts';
+import type { Plan } from '../../../src/plan/plan.ts';
+import { planModel } from '../../../src/plan/planModel.ts';
+import { zooModel } from '../../../src/zoo/catalogue.ts';
+import { isStateless, type Entry } from '../../helpers/manifest.ts';
+import { modelBytes, readGolden, readManifest } from '../../helpers/nodeManifest.ts';
+import { planEntry } from '../../helpers/runEntry.ts';
+import { isFloat } from './configurations.ts';
+
+/** A float model, and inputs of its first signature: the last is to be tested with, the others to calibrate. */
+export interface FloatModel {
+  readonly name: string;
+  readonly bytes: number;
+  readonly plan: Plan;
+  readonly inputs: readonly (readonly ArrayBuffer[])[];
+}
+
+/** An image in [-1, 1] of a few waves and a little noise: nearer to a picture than noise alone. */
+function waves(shape: readonly number[], seed: number): ArrayBuffer {
+  const random = mulberry32(seed);
+  const [, height = 1, width = 1, channels = 1] = shape;
+  const out = new Float32Array(height * width * channels);
+  const draw = () => [0.2 * random(), 0.2 * random(), 6 * random()] as const;
+  const colours = Array.from({ length: channels }, () => [draw(), draw()]);
+  for (let i = 0; i < out.length; i++) {
+    const [x, y] = [Math.floor(i / channels) % width, Math.floor(i / channels / width)];
+    const sum = colours[i % channels]!.reduce((total, [a, b, phase]) => total + Math.cos(a * x + b * y + phase), 0);
+    out[i] = 0.4 * sum + 0.2 * (2 * random() - 1);
+  }
+  return out.buffer;
+}
+
+/** A model of the zoo; its inputs are `samples` images. */
+export function zooFloat(id: string, samples: number): FloatModel {
+  const plan = planModel(zooModel(id)!);
+  const { shape } = plan.subgraphs[0]!.tensors[plan.subgraphs[0]!.inputs[0]!]!;
+  const inputs = Array.from({ length: samples }, (_, i) => [waves(shape, 11 + i)]);
+  const bytes = plan.model.buffers.reduce((sum, { data }) => sum + data.length, 0);
+  return { name: id, bytes, plan, inputs };
+}
+
+async function entryFloat(entry: Entry): Promise<FloatModel | null> {
+  const bytes = modelBytes(entry);
+  if (bytes === null) return null;
+  const plan = planEntry(entry, bytes);
+  const signature = plan.signatures[0]!;
+  const inputs = await Promise.all(
+    entry.runs.map(async (run) => {
+      const files = await Promise.all(run.inputs.map((input) => readGolden(input.file)));
+      return signature.inputs.map(({ tensor }) => files[entry.inputs.findIndex(({ index }) => index === tensor)]!.slice().buffer);
+    }),
+  );
+  return { name: entry.name, bytes: bytes.length, plan, inputs };
+}
+
+/** Entries of the manifest that compute in float, but those that another signature's inputs are given for. */
+export function floatEntries(): readonly Entry[] {
+  const entries = (readManifest()?.models ?? []).filter((entry) => isFloat(entry) && isStateless(entry));
+  return entries.filter(({ name, subgraph }) => (subgraph ?? 0) === 0 && !name.includes('__sig_'));
+}
+
+/** The float model of an entry; null where its package is not installed. */
+export const floatModelOf = entryFloat;
