@@ -31,6 +31,16 @@ export interface LossyPicture {
   readonly enlarged: number;
 }
 
+/** The 256 levels of a pixel as numbers from 0 to 1. */
+const LEVELS = Float32Array.from({ length: 256 }, (_, level) => level / 255);
+
+/** The 256 levels of a pixel after they have lost bits. */
+export function levelsWith(loss: Loss): Float32Array {
+  const out = Float32Array.from(LEVELS);
+  lose(out, loss, 0, 1);
+  return out;
+}
+
 /** Mid-grey: where no difference stands. */
 const MID_GREY = 128;
 
@@ -45,9 +55,7 @@ const MID_GREY = 128;
 export function lossyPicture(pixels: Uint8ClampedArray, task: LossyTask): LossyPicture {
   const { height, width, filter } = task;
   const count = height * width;
-  const whole = Float32Array.from({ length: 256 }, (_, level) => level / 255);
-  const fewer = Float32Array.from(whole);
-  lose(fewer, task.loss, 0, 1);
+  const fewer = levelsWith(task.loss);
   const span = spanOf(filter);
   const absolute = span.low < 0 && Math.abs(span.low + span.high) < 1e-3 * span.high;
 
@@ -61,7 +69,7 @@ export function lossyPicture(pixels: Uint8ClampedArray, task: LossyTask): LossyP
       for (let at = 0; at < count; at++) out[at] = levels[pixels[4 * at + channel]!]!;
       return filter ? filterPlane(out, task, filter) : out;
     };
-    const [should, left] = [plane(whole), plane(fewer)];
+    const [should, left] = [plane(LEVELS), plane(fewer)];
     if (filter) lose(left, task.loss, span.low, span.high);
     for (let at = 0; at < count; at++) {
       const error = Math.abs(left[at]! - should[at]!);

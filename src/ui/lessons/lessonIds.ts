@@ -10,6 +10,7 @@ export const LESSON_IDS = [
   'sizes',
   'separable',
   'depthwise',
+  'bits',
   'threads',
 ] as const;
 

@@ -1,4 +1,5 @@
 import type { Lesson } from './lesson.ts';
+import { bits } from './bits.ts';
 import { channels } from './channels.ts';
 import { dense } from './dense.ts';
 import { depthwise } from './depthwise.ts';
@@ -23,6 +24,7 @@ export const LESSONS: readonly Lesson[] = [
   sizes,
   separable,
   depthwise,
+  bits,
   threads,
 ];
 

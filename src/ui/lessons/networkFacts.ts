@@ -32,3 +32,8 @@ export function outputKib(name: string): number {
 export function kib(bytes: number): number {
   return Math.round(bytes / 1024);
 }
+
+/** Bytes in MB (a million bytes), rounded to a tenth. */
+export function megabytes(bytes: number): number {
+  return Math.round(bytes / 1e5) / 10;
+}

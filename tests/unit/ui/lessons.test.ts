@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { VariantsRecord } from '../../../src/bench/variants.ts';
+import { encodeFloat } from '../../../src/core/numberFormats/floatBits.ts';
+import { realConstants } from '../../../src/lab/realConstants.ts';
 import { planModel } from '../../../src/plan/planModel.ts';
 import { geometryOf } from '../../../src/stage/geometry.ts';
 import { FIRST_TEXT, readSetting, type SettingText } from '../../../src/stage/settingText.ts';
@@ -39,7 +41,7 @@ const pages = LESSONS.flatMap((lesson) =>
 describe('every lesson', () => {
   test('stands in the list by its number', () => {
     expect(LESSONS.map(({ id }) => id)).toEqual(LESSON_IDS);
-    expect(LESSONS.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13]);
+    expect(LESSONS.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13]);
   });
 
   test.each(LESSONS)('$id has words for its pages and for no others', ({ id, pages: own }: Lesson) => {
@@ -115,6 +117,9 @@ describe('answers', () => {
     ['separable', 'which', 'sobel-x'],
     ['depthwise', 'weights', '51'],
     ['depthwise', 'count', '8.4'],
+    ['bits', 'needed', '7'],
+    ['bits', 'edges', 'more'],
+    ['bits', 'size', '2.8'],
     ['threads', 'phone', 'wait'],
     ['threads', 'small', 'price'],
     ['threads', 'borders', '6'],
@@ -134,6 +139,10 @@ describe('answers', () => {
     ['depthwise', 'weights', '216', 'standard'],
     ['depthwise', 'weights', '27', 'mixing'],
     ['depthwise', 'weights', '24', 'perChannel'],
+    ['bits', 'needed', '8', 'eight'],
+    ['bits', 'size', '11.1', 'float32'],
+    ['bits', 'size', '5.6', 'float16'],
+    ['bits', 'size', '22.3', 'bits'],
   ])('%s/%s: %s is met with the hint "%s"', (lesson, page, answer, hint) => {
     const verdict = judged(lesson, page, answer);
     expect(verdict.state).toBe('wrong');
@@ -157,6 +166,7 @@ describe('answers', () => {
     ['separable', 'rank', { rank: '2' }, { rank: '3' }],
     ['depthwise', 'groups', { kind: 'depthwise', groups: '4' }, { kind: 'grouped', groups: '2' }],
     ['memory', 'bars', { revealed: 'yes' }, { revealed: '' }],
+    ['bits', 'seen', { mantissa: '1' }, { mantissa: '7' }],
   ])('%s/%s is brought about in the view itself', (lesson, page, right, wrong) => {
     expect(judged(lesson, page, 'checked').state).toBe('wrong');
     expect(judged(lesson, page, 'checked', right as Record<string, string>).state).toBe('right');
@@ -264,6 +274,32 @@ describe('facts', () => {
   test('of threads: data cross a border on the way to each pool of the plan and back', () => {
     const pools = planModel(deepHotDog()).subgraphs[0]!.operators.filter(({ op }) => op === 'MAX_POOL_2D');
     expect(lessonOf('threads')!.facts).toMatchObject({ pools: pools.length, borders: 2 * pools.length, phone1: 55, phone8: 99 });
+  });
+
+  test('of fewer bits: 2,784,889 weights are 11.1, 5.6 and 2.8 MB; 7 mantissa bits keep 256 levels apart', () => {
+    const numbers = realConstants(planModel(deepHotDog())).reduce(
+      (sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1),
+      0,
+    );
+    expect(numbers).toBe(2_784_889);
+    const mb = (bytes: number) => Number(((numbers * bytes) / 1e6).toFixed(1));
+    expect(lessonOf('bits')!.facts).toMatchObject({
+      weights: numbers,
+      float32: mb(4),
+      float16: mb(2),
+      int8: mb(1),
+      needed: 7,
+      mantissa: 23,
+    });
+    expect([mb(4), mb(2), mb(1)]).toEqual([11.1, 5.6, 2.8]);
+    // Levels in bfloat16, by its own definition: all of them differ, and with one mantissa bit less some do not.
+    const kept = (mantissaBits: number) =>
+      new Set(
+        Array.from({ length: 256 }, (_, level) =>
+          encodeFloat(level / 255, { kind: 'float', bits: 9 + mantissaBits, exponentBits: 8, mantissaBits }),
+        ),
+      ).size;
+    expect([kept(7), kept(6)]).toEqual([256, lessonOf('bits')!.facts['below']]);
   });
 
   test('of padding: none before, one after, 112 outputs', () => {

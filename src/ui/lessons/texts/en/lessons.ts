@@ -1,5 +1,6 @@
 import type { LessonId } from '../../lessonIds.ts';
 import type { LessonText } from '../lessonText.ts';
+import { bits } from './bits.ts';
 import { channels } from './channels.ts';
 import { dense } from './dense.ts';
 import { depthwise } from './depthwise.ts';
@@ -24,5 +25,6 @@ export const LESSON_TEXTS: Readonly<Record<LessonId, LessonText>> = {
   sizes,
   separable,
   depthwise,
+  bits,
   threads,
 };
