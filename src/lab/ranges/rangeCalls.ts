@@ -1,4 +1,5 @@
 import type { WireError } from '../../engines/worker/protocol.ts';
+import type { StoredWeights } from '../../quantize/ranges/storedWeights.ts';
 import type { RangeAnswer, RangeQuestion } from '../../quantize/ranges/rangeQuestion.ts';
 
 /** What a page may ask the worker of the ranges, and what it answers: one row a call. */
@@ -8,8 +9,7 @@ export interface RangeCalls {
     readonly ask: {
       /** For errors: `the weights "conv1/kernel"`. */
       readonly where: string;
-      readonly values: Float32Array;
-      readonly shape: readonly number[];
+      readonly weights: StoredWeights;
       readonly dimension: number;
     };
     readonly answer: null;

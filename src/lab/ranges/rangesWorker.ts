@@ -1,6 +1,7 @@
 import { toWireError } from '../../engines/worker/wireError.ts';
 import { activationBench, type ActivationBench } from '../../quantize/ranges/activationBench.ts';
 import { splitChannels } from '../../quantize/ranges/splitChannels.ts';
+import { weightReals } from '../../quantize/ranges/storedWeights.ts';
 import { weightBench, type RangeBench } from '../../quantize/ranges/weightBench.ts';
 import type { RangeCallName, RangeCalls, RangeReply, RangeRequest } from './rangeCalls.ts';
 
@@ -11,9 +12,9 @@ let activation: ActivationBench | null = null;
 type Answers = { [Name in RangeCallName]: (ask: RangeCalls[Name]['ask']) => RangeCalls[Name]['answer'] };
 
 const answers: Answers = {
-  weights({ where, values, shape, dimension }) {
+  weights({ where, weights, dimension }) {
     activation = null;
-    bench = weightBench(where, splitChannels(values, shape, dimension));
+    bench = weightBench(where, splitChannels(weightReals(weights), weights.spec.shape, dimension));
     return null;
   },
   activation({ where }) {

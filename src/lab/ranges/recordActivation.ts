@@ -21,8 +21,8 @@ export function realsOfRun(model: LoadedModel, tensor: number, { data }: TensorD
   const { name, dtype, shape, quantization } = model.plan.subgraphs[0]!.tensors[tensor]!;
   const spec = { name, dtype, shape, quantization };
   const count = isReal(spec) ? elementCount(shape) : 0;
-  const reals = realsOf({ ...spec, values: valuesFromBytes(dtype, new Uint8Array(data), count) }, 'a range');
-  return Float32Array.from(reals);
+  const values = valuesFromBytes(dtype, new Uint8Array(data), count);
+  return new Float32Array(realsOf({ ...spec, values }, 'a range'));
 }
 
 /**

@@ -2,7 +2,7 @@ import { isReal } from '../../core/reals.ts';
 import { elementCount } from '../../core/shape.ts';
 import type { PlannedSubGraph, PlannedTensor } from '../../plan/plan.ts';
 import { FILTER_OPERANDS } from '../filterOperand.ts';
-import { hasWeightReals } from './weightReals.ts';
+import { storedWeights } from './storedWeights.ts';
 
 /** An operator whose weights or activation have a range worth looking at. */
 export interface RangeLayer {
@@ -30,7 +30,7 @@ export function rangeLayers(graph: PlannedSubGraph): readonly RangeLayer[] {
     const operand = FILTER_OPERANDS[op];
     const filter = operand ? inputs[operand.input] : undefined;
     const weights =
-      operand && filter !== undefined && filter >= 0 && hasWeightReals(graph, filter)
+      operand && filter !== undefined && filter >= 0 && storedWeights(graph, filter) !== null
         ? { tensor: filter, dimension: operand.channels }
         : null;
     const output = graph.tensors[outputs[0] ?? -1];

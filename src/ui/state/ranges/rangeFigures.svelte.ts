@@ -3,7 +3,7 @@ import { recordActivation } from '../../../lab/ranges/recordActivation.ts';
 import type { SampleSet } from '../../../lab/sampleSet.ts';
 import type { LoadedModel } from '../../../lab/types.ts';
 import type { RangeAnswer, RangeQuestion } from '../../../quantize/ranges/rangeQuestion.ts';
-import { weightReals } from '../../../quantize/ranges/weightReals.ts';
+import { storedWeights } from '../../../quantize/ranges/storedWeights.ts';
 import { isCancellation } from '../../problem.ts';
 import { OneAtATime } from '../oneAtATime.svelte.ts';
 import { Latest } from './latest.ts';
@@ -27,7 +27,7 @@ export interface HeldValues {
 export class RangeFigures extends OneAtATime {
   #open: OpenRanges | null = null;
   readonly #latest = new Latest();
-  #key = $state('');
+  #key = '';
   #answer = $state.raw<RangeAnswer | null>(null);
   #done = $state(0);
   #question: RangeQuestion | null = null;
@@ -62,14 +62,13 @@ export class RangeFigures extends OneAtATime {
     await this.run(
       async (signal, isCurrent) => {
         const graph = model.plan.subgraphs[0]!;
-        const { name, shape } = graph.tensors[target.tensor]!;
+        const { name } = graph.tensors[target.tensor]!;
         if (target.dimension !== null) {
-          // A copy: the file's own bytes are not to be moved away.
-          const values = Float32Array.from(weightReals(graph, target.tensor)!);
-          const loaded = open.ask('weights', { where: `the weights "${name}"`, values, shape, dimension: target.dimension }, [
-            values.buffer,
-          ]);
-          await loaded;
+          const { spec, data } = storedWeights(graph, target.tensor)!;
+          // A copy of these weights alone: a view would take the whole file along.
+          const weights = { spec, data: data.slice() };
+          const ask = { where: `the weights "${name}"`, weights, dimension: target.dimension };
+          await open.ask('weights', ask, [weights.data.buffer]);
           this.#ready = isCurrent();
           if (isCurrent()) await this.#tell(open);
           return;
@@ -104,11 +103,11 @@ export class RangeFigures extends OneAtATime {
   show(shown: HeldValues | null): void {
     this.#shown = shown;
     const open = this.#open;
-    if (!shown || !open || !this.#ready) return;
+    if (!shown || !open) return;
     this.#latest.offer(() =>
       this.#attempt(async () => {
         await this.#sendShown(open);
-        await this.#tell(open);
+        if (this.#ready) await this.#tell(open);
       }),
     );
   }
