@@ -2,7 +2,7 @@ import { integer, type ExactStage } from './exactStep.ts';
 
 /** A product of the sum. Plain data. */
 export interface ExactTerm {
-  /** Which input it reads: `row 3, column 4, channel 0`; the number of the pair in a list that was typed. */
+  /** Which input it reads: row, column and channel as `3, 4, 0`; the number of the pair in a list that was typed. */
   readonly where: string;
   /** As the tensor holds it; null for padding, which counts as the zero point. */
   readonly input: number | null;

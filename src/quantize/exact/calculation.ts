@@ -18,7 +18,7 @@ export interface Calculation {
 /** The steps of typed numbers. */
 export function calculate(calculation: Calculation): ExactTrace & { readonly terms: readonly ExactTerm[] } {
   const { inputs, weights, inputZero, weightZero, bias, requantization } = calculation;
-  const factors = inputs.map((input, index) => ({ where: `pair ${index + 1}`, input, weight: weights[index] ?? weightZero }));
+  const factors = inputs.map((input, index) => ({ where: String(index + 1), input, weight: weights[index] ?? weightZero }));
   const terms = termsOf(factors, inputZero, weightZero);
   const begun =
     terms.length === 0

@@ -40,8 +40,8 @@ describe('calculate', () => {
     expect(valuesOf(trace, 'product', 'single')).toEqual([7984n * 1583594044n]);
     expect(stepsOf(trace, 'product', 'single')[0]!.note).toContain('11.4991');
     expect(valuesOf(trace, 'rounding', 'single')).toEqual([7984n * 1583594044n + (1n << 39n), 11n]);
-    // 5887.54 is rounded up to 5888, which is 11.5 exactly.
-    expect(stepsOf(trace, 'product', 'double')[0]!.note).toContain('5887.53');
+    // 5887.55 is rounded up to 5888, which is 11.5 exactly.
+    expect(stepsOf(trace, 'product', 'double')[0]!.note).toContain('5887.54');
     expect(valuesOf(trace, 'rounding', 'double')).toEqual([5888n, 12n]);
     expect(stepsOf(trace, 'rounding', 'double')[1]!.note).toContain('11.5');
   });
