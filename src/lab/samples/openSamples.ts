@@ -1,3 +1,4 @@
+import type { ValueRange } from '../input/valueRange.ts';
 import type { SampleSet } from '../sampleSet.ts';
 import type { LoadedModel } from '../types.ts';
 import { fashionSamples } from './fashionSamples.ts';
@@ -12,7 +13,8 @@ import { suitingKind } from './suitingKind.ts';
 /**
  * At most `count` samples of a kind for a loaded model; noise, which says so, for one whose inputs take no picture.
  *
- * own  the files that a person chose, for the kind `own`
+ * own    the files that a person chose, for the kind `own`
+ * range  real values that black and white become; null: what the model is known or guessed to want
  *
  * @throws RangeError where no own file is a picture; Error where files of the lab are missing
  */
@@ -21,8 +23,10 @@ export async function openSamples(
   kind: SampleKind,
   count: number,
   own: readonly OwnFile[],
+  range: ValueRange | null = null,
 ): Promise<SampleSet> {
-  const taker = pictureTaker(model);
+  const usual = pictureTaker(model);
+  const taker = usual && range ? { ...usual, range } : usual;
   if (!taker || kind === 'noise') return noiseSamples(model, count);
   const suiting = suitingKind(model);
   switch (kind) {
@@ -31,7 +35,7 @@ export async function openSamples(
     case 'own':
       return ownSamples(taker, await modelClasses(model), count, own);
     case 'one': {
-      const first = await openSamples(model, suiting, 1, own);
+      const first = await openSamples(model, suiting, 1, own, range);
       return {
         ...first,
         id: 'one',

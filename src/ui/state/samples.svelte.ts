@@ -1,3 +1,4 @@
+import type { ValueRange } from '../../lab/input/valueRange.ts';
 import type { SampleSet } from '../../lab/sampleSet.ts';
 import type { OwnFile } from '../../lab/samples/ownSamples.ts';
 import { pictureTaker } from '../../lab/samples/pictureTaker.ts';
@@ -18,6 +19,13 @@ const TITLES: Readonly<Record<SampleKind, string>> = {
   noise: 'Noise',
 };
 
+interface Wanted {
+  readonly key: string;
+  readonly model: LoadedModel;
+  readonly own: readonly OwnFile[];
+  readonly range: ValueRange | null;
+}
+
 /** As many as are asked for at most; a set may hold fewer. */
 const MOST_SAMPLES = 10_000;
 
@@ -29,6 +37,8 @@ export interface SamplesPlace {
   readonly defaultCount: number | ((kind: SampleKind) => number);
   /** What is taken while the address says nothing; absent: what suits the model. */
   readonly defaultKind?: SampleKind;
+  /** Real values that black and white become, where more is known of them than the model says; absent or null: its own. */
+  readonly range?: () => ValueRange | null;
 }
 
 /**
@@ -72,22 +82,18 @@ export class Samples {
     return asked >= 1 ? Math.min(MOST_SAMPLES, asked) : this.#usualCount;
   });
   /** What the set is to be, to be followed; null without a model. */
-  readonly wanted: { readonly key: string; readonly model: LoadedModel; readonly own: readonly OwnFile[] } | null = $derived.by(
-    () => {
-      const model = this.#model();
-      if (!model) return null;
-      const own = this.kind === 'own' ? ownFiles.files : [];
-      // Open dimensions change a model's shapes and not its hash.
-      const shapes = model.plan.signatures[0]?.inputs.map(({ tensor }) =>
-        model.plan.subgraphs[0]?.tensors[tensor]?.shape.join('x'),
-      );
-      return {
-        key: [model.id, shapes, this.kind, this.count, this.kind === 'own' ? ownFiles.version : ''].join('|'),
-        model,
-        own,
-      };
-    },
-  );
+  readonly wanted: Wanted | null = $derived.by(() => {
+    const model = this.#model();
+    if (!model) return null;
+    const own = this.kind === 'own' ? ownFiles.files : [];
+    // Open dimensions change a model's shapes and not its hash.
+    const shapes = model.plan.signatures[0]?.inputs.map(({ tensor }) =>
+      model.plan.subgraphs[0]?.tensors[tensor]?.shape.join('x'),
+    );
+    const range = this.#place.range?.() ?? null;
+    const version = this.kind === 'own' ? ownFiles.version : '';
+    return { key: [model.id, shapes, this.kind, this.count, version, range?.low, range?.high].join('|'), model, own, range };
+  });
   /** The samples, once they are there. */
   readonly set: SampleSet | null = $derived(this.#set && this.#set.key === this.wanted?.key ? this.#set.set : null);
 
@@ -134,14 +140,14 @@ export class Samples {
   }
 
   /** Opens the set that is wanted, where it is not there yet. */
-  async follow(wanted: typeof this.wanted): Promise<void> {
+  async follow(wanted: Wanted | null): Promise<void> {
     if (!wanted || this.#set?.key === wanted.key) return;
     this.#problem = null;
     if (this.kind === 'own' && wanted.own.length === 0) return;
     this.#loading = true;
     try {
       const { openSamples } = await import('../../lab/samples/openSamples.ts');
-      const set = await openSamples(wanted.model, this.kind, this.count, wanted.own);
+      const set = await openSamples(wanted.model, this.kind, this.count, wanted.own, wanted.range);
       if (this.wanted?.key === wanted.key) this.#set = { key: wanted.key, set };
     } catch (thrown) {
       if (this.wanted?.key !== wanted.key) return;
