@@ -7,7 +7,7 @@ import { modelBytes, readGolden, readManifest } from '../../helpers/nodeManifest
 import { planEntry } from '../../helpers/runEntry.ts';
 import { isFloat } from './configurations.ts';
 
-/** A float model, and inputs of its first signature: the last is to be tested with, the others to calibrate. */
+/** A float model, and inputs of its first signature: to calibrate with, and the last to be tested with. */
 export interface FloatModel {
   readonly name: string;
   readonly bytes: number;
@@ -39,7 +39,8 @@ export function zooFloat(id: string, samples: number): FloatModel {
   return { name: id, bytes, plan, inputs };
 }
 
-async function entryFloat(entry: Entry): Promise<FloatModel | null> {
+/** The float model of an entry with the inputs of its runs; null where its package is not installed. */
+export async function floatModelOf(entry: Entry): Promise<FloatModel | null> {
   const bytes = modelBytes(entry);
   if (bytes === null) return null;
   const plan = planEntry(entry, bytes);
@@ -53,11 +54,20 @@ async function entryFloat(entry: Entry): Promise<FloatModel | null> {
   return { name: entry.name, bytes: bytes.length, plan, inputs };
 }
 
-/** Entries of the manifest that compute in float, but those that another signature's inputs are given for. */
-export function floatEntries(): readonly Entry[] {
-  const entries = (readManifest()?.models ?? []).filter((entry) => isFloat(entry) && isStateless(entry));
-  return entries.filter(({ name, subgraph }) => (subgraph ?? 0) === 0 && !name.includes('__sig_'));
+/** An entry that computes in float, and the multiplications of one run. */
+export interface FloatEntry {
+  readonly entry: Entry;
+  readonly macs: number;
 }
 
-/** The float model of an entry; null where its package is not installed. */
-export const floatModelOf = entryFloat;
+/** Entries of the manifest that are float models with operators; those that have the inputs of another signature are left out. */
+export function floatEntries(): readonly FloatEntry[] {
+  const entries = (readManifest()?.models ?? []).filter((entry) => isFloat(entry) && isStateless(entry));
+  return entries
+    .filter(({ name, subgraph }) => (subgraph ?? 0) === 0 && !name.includes('__sig_'))
+    .flatMap((entry) => {
+      const bytes = modelBytes(entry);
+      const operators = bytes === null ? [] : planEntry(entry, bytes).subgraphs[0]!.operators;
+      return operators.length === 0 ? [] : [{ entry, macs: operators.reduce((sum, { macs }) => sum + macs, 0) }];
+    });
+}

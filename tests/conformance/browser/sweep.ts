@@ -5,6 +5,7 @@ import { FLOAT_CONFIGURATIONS, isFloat, QUANTIZED_CONFIGURATIONS } from './confi
 import { openPage } from './openPage.ts';
 import type { CaseReport } from './protocol.ts';
 import { runCase, runOwnCases } from './runCase.ts';
+import { sweepQuantized } from './sweepQuantized.ts';
 
 export interface SweepRow {
   readonly configuration: string;
@@ -12,7 +13,7 @@ export interface SweepRow {
   readonly report: CaseReport;
 }
 
-/** Every entry that the configurations must run, on each of them; `only` picks entries or configurations by a part of the name. */
+/** Every entry that the configurations must run, on each of them, and what the quantizer makes of every float model; `only` picks entries or configurations by a part of the name. */
 export async function sweep(only: readonly string[], report: (row: SweepRow) => void): Promise<void> {
   const manifest: Manifest | null = readManifest();
   const entries = (manifest?.models ?? []).filter((entry) => isStateless(entry) && modelBytes(entry) !== null);
@@ -40,6 +41,7 @@ export async function sweep(only: readonly string[], report: (row: SweepRow) => 
         }
       }
     }
+    await sweepQuantized(page, only, report);
   } finally {
     await close();
   }

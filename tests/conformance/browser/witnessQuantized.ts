@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
-import { valuesFromBytes } from '../../../src/core/values.ts';
+import { quantize } from '../../../src/core/quantization.ts';
 import { elementCount } from '../../../src/core/shape.ts';
+import { valuesFromBytes } from '../../../src/core/values.ts';
 import type { Configuration, TensorData } from '../../../src/engines/types.ts';
+import type { Plan } from '../../../src/plan/plan.ts';
 import type { QuantizeSettings } from '../../../src/quantize/quantizeSettings.ts';
 import { compareValues } from '../../helpers/judge.ts';
 import { quantizePlan, referenceCalibration, runReference, type Quantized } from '../../helpers/quantized.ts';
@@ -9,92 +11,90 @@ import { singleOperators } from '../../helpers/singleOperators.ts';
 import type { FloatModel } from './floatModels.ts';
 import { witness, type Testimony } from './witness.ts';
 
-const base = { precision: 'native', threads: 1, binary: 'relaxed-simd' } as const;
-const LITERT: Configuration = { ...base, order: ['litert-wasm'] };
-const TFJS: Configuration = { order: ['tfjs-wasm'], precision: 'int8-faithful', threads: 1, binary: 'simd' };
+const LITERT: Configuration = { order: ['litert-wasm'], precision: 'native', threads: 1, binary: 'relaxed-simd' };
+const TFJS: Configuration = { order: ['tfjs-wasm'], precision: 'float32', threads: 1, binary: 'simd' };
 
 /** What came of a quantized file on the engines. */
 export interface Witnessed {
-  readonly name: string;
   readonly quantized: Quantized;
   /** Bytes of the file over those of the float one. */
   readonly size: number;
-  /** Largest difference of an int8 result between LiteRT.js and the reference, in steps, operator by operator on equal inputs. */
+  /** Operators that LiteRT.js computed on the reference's own inputs, and their largest difference from it in steps. */
+  readonly operators: number;
   readonly steps: number;
-  /** Largest difference of the outputs of the whole file, over the range of the reference's: LiteRT.js, then tfjs. */
+  /** Largest difference of the whole file's outputs from the reference's, over their largest magnitude. */
   readonly litert: number;
   readonly tfjs: number;
-  /** The same between the reference on the quantized file and on the float one. */
+  /** The same between the reference on this file and on the float one; NaN for int8 outputs. */
   readonly loss: number;
+  /** Engines that could not, and operators that are more than a step apart. */
   readonly faults: readonly string[];
 }
 
-function numbers({ dtype, shape, data }: TensorData): ArrayLike<number> {
+function numbersOf({ dtype, shape, data }: TensorData): Float32Array {
   return valuesFromBytes(dtype, new Uint8Array(data), elementCount(shape)) as Float32Array;
 }
 
-/** Largest difference of two lists of tensors, over the largest magnitude of the second. */
-export function distance(got: readonly TensorData[], want: readonly TensorData[]): number {
+function distance(got: readonly TensorData[], want: readonly TensorData[]): number {
   const all = want.map((tensor, i) => {
-    const reals = numbers(tensor);
-    let range = 0;
-    for (let k = 0; k < reals.length; k++) range = Math.max(range, Math.abs(Number(reals[k])));
-    return compareValues(numbers(got[i]!) as Float32Array, reals as Float32Array).maxDifference / (range || 1);
+    const numbers = numbersOf(tensor);
+    const range = numbers.reduce((most, value) => Math.max(most, Math.abs(Number(value))), 0);
+    return compareValues(numbersOf(got[i]!), numbers).maxDifference / (range || 1);
   });
   return Math.max(0, ...all);
 }
 
-function distanceOf(testimony: Testimony, want: readonly TensorData[], who: string, faults: string[]): number {
-  if ('outputs' in testimony) return distance(testimony.outputs, want);
-  faults.push(`${who}: ${testimony.fault}`);
-  return NaN;
+/** Float inputs in the types of a quantized plan. */
+function inputsFor(plan: Plan, floats: readonly ArrayBuffer[]): readonly ArrayBuffer[] {
+  return plan.signatures[0]!.inputs.map(({ tensor }, i) => {
+    const { dtype, quantization, shape } = plan.subgraphs[0]!.tensors[tensor]!;
+    if (dtype !== 'int8' || quantization === null) return floats[i]!;
+    return Int8Array.from(quantize(new Float32Array(floats[i]!), quantization, shape, 'int8')).buffer;
+  });
 }
 
-/** A float model quantized, calibrated with all its inputs but the last, and run on the last. */
-export async function witnessQuantized(page: Page, float: FloatModel, settings: Partial<QuantizeSettings>): Promise<Witnessed> {
-  const { plan, inputs, name } = float;
-  const test = inputs.at(-1)!;
-  const samples = inputs.length > 1 ? inputs.slice(0, -1) : inputs;
-  const quantized = await quantizePlan(
-    plan,
-    settings,
-    referenceCalibration(plan, samples.length, (i) => samples[i]!),
-  );
-  const faults: string[] = [];
-  const int8Inputs = quantized.plan.subgraphs[0]!.inputs.map((tensor, i) => {
-    const { dtype, quantization } = quantized.plan.subgraphs[0]!.tensors[tensor]!;
-    if (dtype !== 'int8') return test[i]!;
-    const [scale, zeroPoint] = [quantization!.scale[0]!, quantization!.zeroPoint[0]!];
-    return Int8Array.from(new Float32Array(test[i]!), (real) =>
-      Math.min(127, Math.max(-128, Math.round(real / scale) + zeroPoint)),
-    ).buffer;
-  });
-  const reference = await runReference(quantized.plan, int8Inputs);
-  const whole = { file: quantized.file, inputs: int8Inputs };
-  const [litert] = await witness(page, [whole], LITERT);
-  const [tfjs] = await witness(page, [whole], settings.scheme === 'int8' ? TFJS : { ...TFJS, precision: 'float32' });
-  const inside = settings.scheme === 'int8' ? await singleOperators(quantized.plan, int8Inputs) : [];
-  const results = await witness(page, inside, LITERT);
+/** The operators that read or write int8, one by one on LiteRT.js with the reference's own inputs. */
+async function witnessOperators(page: Page, plan: Plan, inputs: readonly ArrayBuffer[], faults: string[]) {
+  // LiteRT.js returns no scalars.
+  const all = (await singleOperators(plan, inputs)).filter(({ outputs }) => outputs.every(({ shape }) => shape.length > 0));
+  const operators = all.filter(({ outputs }) => outputs.some(({ dtype }) => dtype === 'int8'));
+  const testimonies = await witness(page, operators, LITERT);
   let steps = 0;
-  inside.forEach((operator, at) => {
-    const result = results[at]!;
-    if ('fault' in result) return faults.push(`${operator.name}: ${result.fault}`);
-    operator.outputs.forEach((want, i) => {
-      if (want.dtype !== 'int8') return;
-      const { maxDifference } = compareValues(numbers(result.outputs[i]!) as Int8Array, numbers(want) as Int8Array);
-      if (maxDifference > 1) faults.push(`${operator.name}: ${maxDifference} steps`);
+  operators.forEach(({ name, outputs }, at) => {
+    const testimony = testimonies[at]!;
+    if ('fault' in testimony) return faults.push(`${name}: ${testimony.fault}`);
+    for (const [i, want] of outputs.entries()) {
+      if (want.dtype !== 'int8') continue;
+      const { maxDifference } = compareValues(numbersOf(testimony.outputs[i]!), numbersOf(want));
+      if (maxDifference > 1) faults.push(`${name}: ${maxDifference} steps`);
       steps = Math.max(steps, maxDifference);
-    });
+    }
   });
-  const original = await runReference(plan, test);
+  return { operators: operators.length, steps };
+}
+
+/** A float model quantized, calibrated with all its inputs, and run on the last of them. */
+export async function witnessQuantized(page: Page, float: FloatModel, settings: Partial<QuantizeSettings>): Promise<Witnessed> {
+  const { inputs: samples, plan: original } = float;
+  const calibration = referenceCalibration(original, samples.length, (i) => samples[i]!);
+  const quantized = await quantizePlan(original, settings, calibration);
+  const { plan, file } = quantized;
+  const inputs = inputsFor(plan, samples.at(-1)!);
+  const { outputs } = await runReference(plan, inputs);
+  const faults: string[] = [];
+  const far = ([testimony]: readonly Testimony[], who: string): number => {
+    if ('outputs' in testimony!) return distance(testimony.outputs, outputs);
+    faults.push(`${who}: ${testimony!.fault}`);
+    return NaN;
+  };
+  const int8 = settings.scheme === 'int8';
   return {
-    name,
     quantized,
-    size: quantized.file.length / float.bytes,
-    steps,
-    litert: distanceOf(litert!, reference.outputs, 'LiteRT.js', faults),
-    tfjs: distanceOf(tfjs!, reference.outputs, 'tfjs', faults),
-    loss: settings.io === 'int8' ? NaN : distance(reference.outputs, original.outputs),
+    size: file.length / float.bytes,
+    ...(int8 ? await witnessOperators(page, plan, inputs, faults) : { operators: 0, steps: 0 }),
+    litert: far(await witness(page, [{ file, inputs }], LITERT), 'LiteRT.js'),
+    tfjs: far(await witness(page, [{ file, inputs }], { ...TFJS, precision: int8 ? 'int8-faithful' : 'float32' }), 'tfjs'),
+    loss: settings.io === 'int8' ? NaN : distance(outputs, (await runReference(original, samples.at(-1)!)).outputs),
     faults,
   };
 }

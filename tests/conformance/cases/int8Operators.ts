@@ -2,11 +2,16 @@ import { mulberry32 } from '../../../src/core/random.ts';
 import { buildModel, type TensorDraft } from '../../../src/tflite/buildModel.ts';
 import type { Model, Options } from '../../../src/tflite/model.ts';
 
-/** A float model of one operator that the quantizer has a rule for. */
+/** A float model of one operator that the quantizer has a rule for, and the range of its inputs. */
 export interface Int8Case {
   readonly op: string;
   readonly model: Model;
+  readonly low: number;
+  readonly high: number;
 }
+
+/** What the functions that want positive numbers get. */
+const POSITIVE: Readonly<Record<string, true>> = { LOG: true, RSQRT: true };
 
 function floats(shape: readonly number[], seed: number, low = -1, high = 1): TensorDraft {
   const random = mulberry32(seed);
@@ -27,7 +32,9 @@ function only(op: string, inputs: readonly Part[], outputs: readonly Part[], opt
   const free = inputs.flatMap((part, i) => (asDraft(part).data ? [] : [i]));
   const made = outputs.map((_, i) => inputs.length + i);
   const operator = { op, inputs: [...inputs.keys()], outputs: made, options };
-  return { op, model: buildModel({ subgraphs: [{ tensors, operators: [operator], inputs: free, outputs: made }] }) };
+  const [low, high] = POSITIVE[op] ? [0.1, 1.1] : [-3, 3];
+  const model = buildModel({ subgraphs: [{ tensors, operators: [operator], inputs: free, outputs: made }] });
+  return { op, model, low, high };
 }
 
 const IMAGE = [1, 6, 7, 4] as const;
