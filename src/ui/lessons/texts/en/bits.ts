@@ -24,10 +24,10 @@ export const bits: LessonText = {
     seen: {
       title: 'Until you see it',
       text: [
-        'Move the slider slowly to the left, and watch the sky: where the light hardly changes, steps are seen first. Steps of floats grow with the number, so light parts break up before dark ones. Try your camera, too.',
+        'Move the slider slowly to the left, and watch the sky, where the light hardly changes: steps are seen there first. Steps of floats grow with the number, so light parts break up before dark ones. Try your camera, too.',
       ],
       question: 'Turn bits off until fewer than {few} levels are left. Then press Check.',
-      truth: '{left} levels: the sky is stripes, the dark boats are hardly changed.',
+      truth: '{left} levels: the light parts are stripes, the dark ones are hardly changed.',
       hints: { other: 'There are {left} levels now.' },
     },
     edges: {
