@@ -1,7 +1,10 @@
 import { fromWireError, toWireError } from '../engines/worker/wireError.ts';
+import type { Plan } from '../plan/plan.ts';
+import { planModel } from '../plan/planModel.ts';
 import { quantizeModel } from '../quantize/quantizeModel.ts';
+import type { RunTensors } from '../quantize/runTensors.ts';
 import { writeModel } from '../tflite/writeModel.ts';
-import { calibrationRun } from './calibrationRun.ts';
+import { calibrationRun, type CalibrationRun } from './calibrationRun.ts';
 import { phaseClock } from './phaseClock.ts';
 import type { FromQuantizer, QuantizeOrder, ToQuantizer } from './quantizeProtocol.ts';
 
@@ -26,20 +29,21 @@ async function quantize({ plan, settings, count, configuration }: QuantizeOrder)
     clock.enter(phase);
     post({ progress: { phase, done: 0, total: 1 } });
   };
-  const calibration = count > 0 ? calibrationRun(plan, configuration, onPhase) : null;
+  const opened: CalibrationRun[] = [];
+  const open = (of: Plan): RunTensors => {
+    const calibration = calibrationRun(of, configuration, onPhase);
+    opened.push(calibration);
+    return async (inputs, tensors) => {
+      const values = await calibration.run(inputs, tensors);
+      clock.enter('calibrate');
+      return values;
+    };
+  };
   try {
     const { model, ...quantized } = await quantizeModel(
       plan,
       settings,
-      calibration && {
-        count,
-        inputs: inputsOf,
-        run: async (inputs, tensors) => {
-          const values = await calibration.run(inputs, tensors);
-          clock.enter('calibrate');
-          return values;
-        },
-      },
+      count > 0 ? { count, inputs: inputsOf, run: open(plan), runOf: async (changed) => open(planModel(changed)) } : null,
       {
         onProgress: (progress) => {
           clock.enter(progress.phase);
@@ -49,9 +53,9 @@ async function quantize({ plan, settings, count, configuration }: QuantizeOrder)
     );
     clock.enter('write');
     const bytes = writeModel(model);
-    post({ bytes, quantized, calibrated: calibration?.engine() ?? null, phases: clock.end() }, [bytes.buffer]);
+    post({ bytes, quantized, calibrated: opened.at(-1)?.engine() ?? null, phases: clock.end() }, [bytes.buffer]);
   } finally {
-    calibration?.close();
+    for (const calibration of opened) calibration.close();
   }
 }
 
