@@ -9,6 +9,7 @@ import { ConfigurationRun } from './configurationRun.ts';
 import { Disturbances } from './disturbances.ts';
 import { interleaveRuns, isAbba, isPrecise } from './interleaveRuns.ts';
 import { judge } from './judge.ts';
+import { nativeTolerance } from './nativeTolerance.ts';
 import { newConfigurationRecord } from './newConfigurationRecord.ts';
 import type { OpenConfigurationFunction } from './openedConfiguration.ts';
 import type { Visibility } from './pageVisibility.ts';
@@ -87,6 +88,7 @@ export async function* timeVariants(
           judge(outputs, await reference(variant), {
             precision: on(variant).precision,
             quantizations: outputQuantizations(variant.plan),
+            native: nativeTolerance(variant.plan),
           }),
         settings,
         clockQuantumMs,

@@ -1,35 +1,14 @@
-import { QUANTIZE_DEFAULTS, type CalibrationMethod, type Scheme } from '../../quantize/quantizeSettings.ts';
-import type { LayerBits } from '../../quantize/bitFormat.ts';
 import { chooseConfiguration } from '../chooseConfiguration.ts';
-import { quantize, type QuantizedFile } from '../quantizeModel.ts';
 import type { SampleSet } from '../sampleSet.ts';
-import type { LoadedModel } from '../types.ts';
-import type { Subject } from './accuracyProtocol.ts';
-import type { AccuracyRecord, AccuracyStep, SampleFacts, SchemeResult } from './accuracyRecord.ts';
+import type { AccuracyRecord, SampleFacts, SchemeResult } from './accuracyRecord.ts';
 import { openAccuracy } from './accuracySession.ts';
-import { judgedConfiguration } from './judgedConfiguration.ts';
 import { judgingRounds } from './judgingRounds.ts';
-import { networkBits } from './networkBits.ts';
+import { schemeSubject, type JudgedScheme, type SchemeSource } from './schemeSubject.ts';
 
-/** A scheme to be judged: a file of the quantizer, a simulation by layer, or neither for the float model itself. */
-export interface JudgedScheme {
-  readonly id: string;
-  readonly label: string;
-  readonly bits: number | null;
-  readonly file: Scheme | null;
-  /** Of a layer, by its operator. */
-  readonly simulated: ((operator: number) => LayerBits) | null;
-}
-
-export interface Judging {
-  readonly model: LoadedModel;
+/** Schemes, and the samples that they are judged on. */
+export interface Judging extends SchemeSource {
   readonly schemes: readonly JudgedScheme[];
   readonly judged: SampleSet;
-  readonly calibrating: SampleSet;
-  readonly method: CalibrationMethod;
-  /** Files that were made before, by scheme, samples and method; what is made is added. */
-  readonly files: Map<string, QuantizedFile>;
-  readonly onStep: (step: AccuracyStep) => void;
 }
 
 /** Samples on which layers are compared: all their values count, so few are enough. */
@@ -68,7 +47,7 @@ export async function* judgeSchemes(judging: Judging, signal: AbortSignal): Asyn
         const before = results.get(scheme.id)!;
         if (before.state === 'failed') continue;
         try {
-          const made = round === 0 ? await subjectOf(judging, scheme, signal) : null;
+          const made = round === 0 ? await schemeSubject(judging, scheme, signal) : null;
           const figures = await session.ask(
             'judge',
             { id: scheme.id, subject: made?.subject ?? null, to, labels: judged.labels, layerSamples: LAYER_SAMPLES },
@@ -101,29 +80,6 @@ export async function* judgeSchemes(judging: Judging, signal: AbortSignal): Asyn
   } finally {
     session.close();
   }
-}
-
-/** What the worker is to judge, the quantizer's file made where it is one. */
-async function subjectOf(
-  { model, calibrating, method, files, onStep }: Judging,
-  { label, file, simulated }: JudgedScheme,
-  signal: AbortSignal,
-): Promise<{ readonly subject: Subject; readonly bytes: number | null }> {
-  if (simulated) return { subject: { kind: 'simulated', bits: networkBits(model.plan, simulated) }, bytes: null };
-  if (!file) return { subject: { kind: 'float' }, bytes: model.bytes.length };
-  const key = [model.id, file, ...(file === 'int8' ? [calibrating.id, calibrating.count, calibrating.title, method] : [])].join(
-    '|',
-  );
-  const made =
-    files.get(key) ??
-    (await quantize(model, { ...QUANTIZE_DEFAULTS, scheme: file, calibration: method }, calibrating, {
-      signal,
-      onProgress: ({ done, total }) => onStep({ label: `Quantizing to ${label}`, done, total }),
-    }));
-  files.set(key, made);
-  const { plan } = made.model;
-  const configuration = await judgedConfiguration(plan, file);
-  return { subject: { kind: 'file', plan, configuration, tensors: made.quantized.tensors }, bytes: made.bytes.length };
 }
 
 function waiting({ id, label, bits, file, simulated }: JudgedScheme): SchemeResult {

@@ -7,7 +7,7 @@ import { OneAtATime } from './oneAtATime.svelte.ts';
 export type AccuracyRequest = Omit<Judging, 'files' | 'onStep'>;
 
 /** Files that were made for judging: the same scheme on the same samples is not quantized twice while the page is open. */
-const files = new Map<string, QuantizedFile>();
+export const judgedFiles = new Map<string, QuantizedFile>();
 
 /** A judging of schemes, whose record grows while it runs and stays while the page is open. */
 export class Accuracy extends OneAtATime {
@@ -32,7 +32,7 @@ export class Accuracy extends OneAtATime {
           const onStep = (step: AccuracyStep) => {
             if (isCurrent()) this.#step = step;
           };
-          for await (const record of judgeSchemes({ ...request, files, onStep }, signal)) {
+          for await (const record of judgeSchemes({ ...request, files: judgedFiles, onStep }, signal)) {
             if (!isCurrent()) return;
             this.#record = record;
           }

@@ -3,8 +3,8 @@ import type { VariantsRequest } from '../../lab/timeVariants.ts';
 import type { Measured } from './measured.svelte.ts';
 import { OneAtATime } from './oneAtATime.svelte.ts';
 
-/** What is timed: makes the variants when the timing starts, since that may take a moment. */
-export type VariantsFactory = () => readonly Variant[] | Promise<readonly Variant[]>;
+/** What is timed: makes the variants when the timing starts, since that may take a moment; the signal ends it. */
+export type VariantsFactory = (signal: AbortSignal) => readonly Variant[] | Promise<readonly Variant[]>;
 
 /** Whether a record is of these variants, on what was asked for. */
 export function belongsTo(record: VariantsRecord, ids: readonly string[], request: VariantsRequest): boolean {
@@ -42,7 +42,7 @@ export class Timing extends OneAtATime {
     await this.run(
       async (signal, isCurrent) => {
         const { timeVariants } = await import('../../lab/timeVariants.ts');
-        const variants = await make();
+        const variants = await make(signal);
         signal.throwIfAborted();
         for await (const record of timeVariants(variants, request, signal)) {
           // A newer timing of this object owns the question; one that only was cancelled may still say so.
