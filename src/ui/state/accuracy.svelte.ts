@@ -1,13 +1,10 @@
 import type { AccuracyRecord, AccuracyStep } from '../../lab/accuracy/accuracyRecord.ts';
+import { JUDGED_FILES } from '../../lab/accuracy/judgedFiles.ts';
 import type { Judging } from '../../lab/accuracy/judgeSchemes.ts';
-import type { QuantizedFile } from '../../lab/quantizeModel.ts';
 import { OneAtATime } from './oneAtATime.svelte.ts';
 
 /** What is to be judged. */
 export type AccuracyRequest = Omit<Judging, 'files' | 'onStep'>;
-
-/** Files that were made for judging: the same scheme on the same samples is not quantized twice while the page is open. */
-export const judgedFiles = new Map<string, QuantizedFile>();
 
 /** A judging of schemes, whose record grows while it runs and stays while the page is open. */
 export class Accuracy extends OneAtATime {
@@ -32,7 +29,7 @@ export class Accuracy extends OneAtATime {
           const onStep = (step: AccuracyStep) => {
             if (isCurrent()) this.#step = step;
           };
-          for await (const record of judgeSchemes({ ...request, files: judgedFiles, onStep }, signal)) {
+          for await (const record of judgeSchemes({ ...request, files: JUDGED_FILES, onStep }, signal)) {
             if (!isCurrent()) return;
             this.#record = record;
           }
