@@ -11,6 +11,7 @@ export const LESSON_IDS = [
   'separable',
   'depthwise',
   'bits',
+  'ranges',
   'threads',
 ] as const;
 

@@ -6,6 +6,7 @@ import { depthwise } from './depthwise.ts';
 import { field } from './field.ts';
 import { memory } from './memory.ts';
 import { padding } from './padding.ts';
+import { ranges } from './ranges.ts';
 import { separable } from './separable.ts';
 import { sizes } from './sizes.ts';
 import { stride } from './stride.ts';
@@ -25,6 +26,7 @@ export const LESSONS: readonly Lesson[] = [
   separable,
   depthwise,
   bits,
+  ranges,
   threads,
 ];
 

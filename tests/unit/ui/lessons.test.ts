@@ -41,7 +41,7 @@ const pages = LESSONS.flatMap((lesson) =>
 describe('every lesson', () => {
   test('stands in the list by its number', () => {
     expect(LESSONS.map(({ id }) => id)).toEqual(LESSON_IDS);
-    expect(LESSONS.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13]);
+    expect(LESSONS.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
   });
 
   test.each(LESSONS)('$id has words for its pages and for no others', ({ id, pages: own }: Lesson) => {
@@ -120,6 +120,10 @@ describe('answers', () => {
     ['bits', 'needed', '7'],
     ['bits', 'edges', 'more'],
     ['bits', 'size', '2.8'],
+    ['ranges', 'ends', 'trade'],
+    ['ranges', 'outlier', '20'],
+    ['ranges', 'product', '11.5'],
+    ['ranges', 'parts', 'both'],
     ['threads', 'phone', 'wait'],
     ['threads', 'small', 'price'],
     ['threads', 'borders', '6'],
@@ -139,6 +143,8 @@ describe('answers', () => {
     ['depthwise', 'weights', '216', 'standard'],
     ['depthwise', 'weights', '27', 'mixing'],
     ['depthwise', 'weights', '24', 'perChannel'],
+    ['ranges', 'product', '5888', 'unshifted'],
+    ['ranges', 'product', '12', 'other'],
     ['bits', 'needed', '8', 'eight'],
     ['bits', 'size', '11.1', 'float32'],
     ['bits', 'size', '5.6', 'float16'],
@@ -167,6 +173,8 @@ describe('answers', () => {
     ['depthwise', 'groups', { kind: 'depthwise', groups: '4' }, { kind: 'grouped', groups: '2' }],
     ['memory', 'bars', { revealed: 'yes' }, { revealed: '' }],
     ['bits', 'seen', { mantissa: '1' }, { mantissa: '7' }],
+    ['ranges', 'channels', { rangePer: 'channel' }, { rangeOutlier: '1' }],
+    ['ranges', 'find', { accumulator: '104' }, { accumulator: '103' }],
   ])('%s/%s is brought about in the view itself', (lesson, page, right, wrong) => {
     expect(judged(lesson, page, 'checked').state).toBe('wrong');
     expect(judged(lesson, page, 'checked', right as Record<string, string>).state).toBe('right');
@@ -243,6 +251,13 @@ describe('the lesson about threads is judged by what was measured here', () => {
 });
 
 describe('facts', () => {
+  test('of the two roundings are those of the numbers in the syllabus', () => {
+    const { product, float32, single, double, first, high, half } = lessonOf('ranges')!.facts;
+    expect([product, float32, single, double]).toEqual(['11.4991', 11, 11, 12]);
+    // 7984 x 1583594044 / 2^31, rounded, over 2^9.
+    expect([first, high, half]).toEqual(['5887.55', 5888, '11.5']);
+  });
+
   test('of DeepHotDog are those of its plan', () => {
     const { operators, tensors } = planModel(deepHotDog()).subgraphs[0]!;
     const maps = operators.filter(({ op }) => op === 'CONV_2D' || op === 'MAX_POOL_2D');

@@ -7,6 +7,7 @@ import { depthwise } from './depthwise.ts';
 import { field } from './field.ts';
 import { memory } from './memory.ts';
 import { padding } from './padding.ts';
+import { ranges } from './ranges.ts';
 import { separable } from './separable.ts';
 import { sizes } from './sizes.ts';
 import { stride } from './stride.ts';
@@ -26,5 +27,6 @@ export const LESSON_TEXTS: Readonly<Record<LessonId, LessonText>> = {
   separable,
   depthwise,
   bits,
+  ranges,
   threads,
 };
