@@ -105,6 +105,24 @@ describe('timeVariants', () => {
     expect(named(last, 'half').speedUp!.median).toBeCloseTo(2, 1);
   });
 
+  it('allows a quantized variant in its own integers what engines may differ by there, and no more', async () => {
+    const off = (error: number) => ({ ms: 8, answer: () => RIGHT.map((score, i) => (i === 0 ? score + error : score)) });
+    const fake = fakeTiming({ near: off(0.01), far: off(0.2) });
+    const tensor = {
+      name: 'inside',
+      shape: [1],
+      dtype: 'int8',
+      quantization: { scale: [1], zeroPoint: [0], quantizedDimension: 0 },
+    };
+    const [main] = PLAN.subgraphs;
+    const subgraphs = [{ ...main!, tensors: [...main!.tensors, tensor] }] as unknown as Plan['subgraphs'];
+    const configuration: Configuration = { ...WASM, precision: 'native' };
+    // The fakes go by the plan's identity.
+    const variants = fake.timing.variants.map((variant) => ({ ...variant, plan: Object.assign(variant.plan, { subgraphs }) }));
+    const last = (await recordsOf({ ...fake, timing: { ...fake.timing, variants, configuration } })).at(-1);
+    expect([named(last, 'near').status, named(last, 'far').status]).toEqual(['done', 'wrong']);
+  });
+
   it('a variant that fails is a result; without the first there are no speed-ups', async () => {
     const failing = { ms: 8, failure: { at: 'open', error: new Error('no memory') } } as const;
     const last = (await recordsOf(fakeTiming({ ...THREE, first: failing }))).at(-1);
