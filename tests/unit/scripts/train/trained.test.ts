@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { missedGoals } from '../../../../scripts/train/accuracyTable.ts';
 import { FASHION_CLASSES } from '../../../../scripts/train/fashionMnist.ts';
 import { planFile, scoresOfFile } from '../../../../scripts/train/runFile.ts';
 import { top1Count } from '../../../../scripts/train/top1.ts';
@@ -17,8 +18,26 @@ test.each([samples, ...models])('$file has the bytes that trained/index.json say
   expect(createHash('sha256').update(data).digest('hex')).toBe(sha256);
 });
 
-test('the models have fewer than 200,000 bytes together', () => {
-  expect(models.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(200_000);
+test('what was measured on the 10,000 test pictures meets the goals, and is of these files', () => {
+  expect(accuracy.testPictures).toBe(10_000);
+  expect(missedGoals(accuracy.variants)).toEqual([]);
+  expect([accuracy.variants.float32.bytes, accuracy.variants.int8.bytes]).toEqual(models.map(({ bytes }) => bytes));
+});
+
+test('goals that are missed are named', () => {
+  const { float32, float16, int8 } = accuracy.variants;
+  const worse = {
+    ...accuracy.variants,
+    float32: { ...float32, top1Percent: 89.99 },
+    float16: { ...float16, top1Percent: 90.1 },
+    int8: { ...int8, top1Percent: 88.98, bytes: 200_000 },
+  };
+  expect(missedGoals(worse).map((sentence) => sentence.split(' is ')[0]!.split(' have ')[0])).toEqual([
+    'float32',
+    'float16',
+    'int8',
+    'the float32 and int8 files',
+  ]);
 });
 
 /** The pictures of the sprite, cut out again. */
