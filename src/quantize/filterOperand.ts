@@ -1,3 +1,5 @@
+import { WEIGHTED_LAYERS } from './passes/weightedLayer.ts';
+
 /** Which input of an operator is its weights, and the dimension of its channels there: each has a scale. */
 interface FilterOperand {
   readonly input: number;
@@ -10,9 +12,6 @@ interface FilterOperand {
  * @see tensorflow/lite "8-bit quantization specification"
  */
 export const FILTER_OPERANDS: Readonly<Record<string, FilterOperand>> = {
-  CONV_2D: { input: 1, channels: 0 },
-  DEPTHWISE_CONV_2D: { input: 1, channels: 3 },
-  FULLY_CONNECTED: { input: 1, channels: 0 },
-  TRANSPOSE_CONV: { input: 1, channels: 0 },
+  ...Object.fromEntries([...WEIGHTED_LAYERS].map(([op, { filter, channels }]) => [op, { input: filter, channels }])),
   'CUSTOM:Convolution2DTransposeBias': { input: 1, channels: 0 },
 };

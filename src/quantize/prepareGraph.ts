@@ -23,16 +23,21 @@ export interface PreparedGraph {
  *
  * @throws RangeError as checkFloatModel and reduceWeights
  */
-export function prepareGraph(plan: Plan, settings: Pick<QuantizeSettings, 'sparsity' | 'clusters'>): PreparedGraph {
+export function prepareGraph(
+  plan: Plan,
+  settings: Pick<QuantizeSettings, 'sparsity' | 'clusters' | 'floatOperators'>,
+): PreparedGraph {
   checkFloatModel(plan);
   const planned = plan.subgraphs[0]!;
   const given = graphOf(
     plan.model,
     planned.operators.map(({ index }) => index),
   );
+  // What is to compute in float has to stay an operator for that.
+  const kept = new Set(settings.floatOperators);
   const plain = plainConstants(given, planned);
-  const scaled = foldScales(plain.graph);
-  const fused = fuseActivations(scaled.graph);
+  const scaled = foldScales(plain.graph, kept);
+  const fused = fuseActivations(scaled.graph, kept);
   const { graph, figures, notes } = reduceWeights(fused.graph, settings);
   return { graph, folded: [plain, scaled, fused].flatMap(({ folded }) => folded), figures, notes };
 }

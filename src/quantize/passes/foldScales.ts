@@ -92,8 +92,10 @@ function matchOf(
  *
  * The constant is one number or one for each output channel; the layer has no activation, its output this one reader, and no
  * caller sees it. The reader's own activation becomes the layer's. In double precision, rounded to float32 once.
+ *
+ * @param kept operators, by their origin, that stay by themselves
  */
-export function foldScales(given: Graph): PassResult {
+export function foldScales(given: Graph, kept: ReadonlySet<number> = new Set()): PassResult {
   const visible = visibleTensors(given);
   const readers = readersOf(given);
   const isOnlyHere = (tensor: number) => readers[tensor]!.length === 1 && !visible.has(tensor);
@@ -102,7 +104,7 @@ export function foldScales(given: Graph): PassResult {
   let graph = given;
 
   const fold = (reader: GraphOperator): boolean => {
-    if (!AFFINE.has(reader.op)) return false;
+    if (!AFFINE.has(reader.op) || kept.has(reader.origin)) return false;
     const swapped = reader.op === 'SUB' ? null : matchOf(graph, operators, reader, 1, isOnlyHere);
     const match = matchOf(graph, operators, reader, 0, isOnlyHere) ?? swapped;
     if (match === null) return false;

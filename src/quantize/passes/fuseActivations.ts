@@ -14,15 +14,18 @@ function canFuse({ op, operator }: GraphOperator): boolean {
 /**
  * RELU, RELU6 and RELU_N1_TO_1 as the fused activation of the operator before them, where that has none, its output this one
  * reader, and no caller sees it.
+ *
+ * @param kept operators, by their origin, that stay by themselves
  */
-export function fuseActivations(graph: Graph): PassResult {
+export function fuseActivations(graph: Graph, kept: ReadonlySet<number> = new Set()): PassResult {
   const visible = visibleTensors(graph);
   const readers = readersOf(graph);
   const operators: GraphOperator[] = [];
   const folded: FoldedOperator[] = [];
   for (const entry of graph.operators) {
     const [tensor = -1] = entry.operator.inputs;
-    const at = FUSED.has(entry.op) ? operators.findIndex(({ operator }) => operator.outputs.includes(tensor)) : -1;
+    const fuses = FUSED.has(entry.op) && !kept.has(entry.origin);
+    const at = fuses ? operators.findIndex(({ operator }) => operator.outputs.includes(tensor)) : -1;
     const before = operators[at];
     if (before === undefined || !canFuse(before) || readers[tensor]!.length !== 1 || visible.has(tensor)) {
       operators.push(entry);

@@ -3,6 +3,7 @@ import type { Plan } from '../../../src/plan/plan.ts';
 import { planModel } from '../../../src/plan/planModel.ts';
 import { quantizeModel, type QuantizeProgress } from '../../../src/quantize/quantizeModel.ts';
 import { QUANTIZE_DEFAULTS, type QuantizeSettings } from '../../../src/quantize/quantizeSettings.ts';
+import { buildModel } from '../../../src/tflite/buildModel.ts';
 import { TfliteFormatError } from '../../../src/tflite/errors.ts';
 import { readModel } from '../../../src/tflite/readModel.ts';
 import { writeModel } from '../../../src/tflite/writeModel.ts';
@@ -113,6 +114,18 @@ describe('quantizeModel', () => {
       Math.round(0.25 * filter.data!.length),
     );
     expect(notes.some((note) => note.startsWith('Operator 29 '))).toBe(true);
+  });
+
+  test('an activation that is to stay in float is not fused', async () => {
+    const tensors = [{ shape: [1, 4] }, { shape: [1, 4] }, { shape: [1, 4] }, { shape: [1, 4] }];
+    const operators = [
+      { op: 'ADD', inputs: [0, 1], outputs: [2] },
+      { op: 'RELU', inputs: [2], outputs: [3] },
+    ];
+    const plan = planModel(buildModel({ subgraphs: [{ tensors, operators, inputs: [0, 1], outputs: [3] }] }));
+    expect((await quantizePlan(plan, {})).outcomes[1]).toMatchObject({ state: 'folded', becomes: null });
+    const { outcomes } = await quantizePlan(plan, { floatOperators: [1] });
+    expect(outcomes).toMatchObject([{ state: 'quantized' }, { state: 'float', reason: 'left in float on request' }]);
   });
 
   test('a quantized file is not quantized again', async () => {
