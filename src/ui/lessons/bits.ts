@@ -5,7 +5,7 @@ import { HOT_DOG, megabytes } from './networkFacts.ts';
 
 const PICTURE = state('quantize', { look: 'picture' });
 const SIZES = state('quantize', { model: 'deephotdog', from: 'model' });
-const JUDGED = state('quantize', { view: 'accuracy' });
+const JUDGED = state('quantize', { view: 'accuracy', judged: 'yes' });
 /** So few levels that everyone sees it. */
 const FEW_LEVELS = 32;
 /** The fewest mantissa bits with which all levels of a pixel stay apart. */
@@ -81,14 +81,19 @@ export const bits: Lesson = {
     {
       id: 'time',
       enter: JUDGED,
-      observe: (live) => ({ measured: int8SpeedUp(live)?.toFixed(1) ?? '' }),
+      observe: (live) => {
+        const found = int8SpeedUp(live);
+        return { measured: found?.median.toFixed(1) ?? '', engine: found?.engine ?? '' };
+      },
       question: {
         kind: 'choice',
         role: 'predict',
         options: ['faster', 'same', 'slower'],
         truth: (live) => {
-          const times = int8SpeedUp(live);
-          return times === null ? null : [times > 1.1 ? 'faster' : times < 0.9 ? 'slower' : 'same'];
+          const found = int8SpeedUp(live);
+          if (found === null) return null;
+          const [low, high] = found.interval ?? [found.median, found.median];
+          return [low > 1 ? 'faster' : high < 1 ? 'slower' : 'same'];
         },
       },
     },
@@ -101,8 +106,18 @@ function levelsLeft(kept: number): number {
   return new Set(levelsWith({ kind: 'mantissa', kept: whole, rounding: 'nearest' })).size;
 }
 
-/** How many times as fast the int8 file was here as the float one; null before both were timed. */
-function int8SpeedUp({ measured }: Live): number | null {
-  const int8 = measured.of('schemes')?.variants.find(({ id }) => id === 'int8');
-  return int8?.status === 'done' ? (int8.speedUp?.median ?? null) : null;
+/** Engines by whose times it is judged: the one that computes int8 in integers first. */
+const JUDGES = [
+  { id: 'litert-wasm', label: 'LiteRT.js' },
+  { id: 'tfjs-wasm', label: 'tfjs' },
+] as const;
+
+/** How many times as fast the int8 file was here as the float one, and on what; null before both were timed. */
+function int8SpeedUp({ measured }: Live) {
+  const variants = measured.of('quantize/accuracy')?.variants ?? [];
+  for (const { id: engine, label } of JUDGES) {
+    const int8 = variants.find(({ id, status }) => status === 'done' && id.endsWith(`|${engine}|int8`));
+    if (int8?.speedUp) return { ...int8.speedUp, engine: label };
+  }
+  return null;
 }

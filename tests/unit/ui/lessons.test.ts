@@ -250,6 +250,32 @@ describe('the lesson about threads is judged by what was measured here', () => {
   });
 });
 
+describe('the lesson about bits is judged by the times of int8 and float32 here', () => {
+  const now = (ids: readonly string[], interval: readonly [number, number] | null): Live => ({
+    ...live(pageOf('bits', 'time')),
+    measured: {
+      of: (asked) =>
+        asked === 'quantize/accuracy'
+          ? variantsRecord(ids.map((id) => variantTime(id, { speedUp: { median: 1.5, interval } })))
+          : null,
+    },
+  });
+  const judgedBy = (given: string, at: Live) => judge(pageOf('bits', 'time').question!, given, at);
+
+  test('open before they were timed; then by the interval', () => {
+    expect(judgedBy('faster', live(pageOf('bits', 'time'))).state).toBe('open');
+    expect(judgedBy('faster', now(['m|tfjs-wasm|float32'], null)).state).toBe('open');
+    expect(judgedBy('faster', now(['m|tfjs-wasm|int8'], [1.2, 1.8])).state).toBe('right');
+    expect(judgedBy('same', now(['m|tfjs-wasm|int8'], [0.9, 1.8])).state).toBe('right');
+    expect(judgedBy('slower', now(['m|tfjs-wasm|int8'], [0.4, 0.8])).state).toBe('right');
+  });
+
+  test('LiteRT.js counts where both engines were timed', () => {
+    const facts = pageOf('bits', 'time').observe!(now(['m|tfjs-wasm|int8', 'm|litert-wasm|int8'], [1.2, 1.8]));
+    expect(facts).toEqual({ measured: '1.5', engine: 'LiteRT.js' });
+  });
+});
+
 describe('facts', () => {
   test('of the two roundings are those of the numbers in the syllabus', () => {
     const { product, float32, single, double, first, high, half } = lessonOf('ranges')!.facts;

@@ -63,18 +63,13 @@ export const bits: LessonText = {
     time: {
       title: 'Is it faster here?',
       text: [
-        'A quarter of the size, and nearly the same answers: the table shows both. Engines need integer arithmetic to be faster, too; and copying, rounding and starting layers cost the same.',
-        'Judge the schemes, then time them on this device.',
+        'The table fills while you guess: size, right answers and agreement with float32, from 32 bits to 2. A quarter of the bytes, and nearly the same answers.',
+        'LiteRT.js computes int8 in integers, tfjs in floats. But starting layers and copying cost the same for both.',
       ],
-      question: 'Is int8 faster than float32 on this device?',
-      options: { faster: 'Faster', same: 'About the same', slower: 'Slower' },
-      truth: 'Measured here: {measured} times as fast. Compare across the class.',
-      hints: {
-        open: 'Time both in the view first: then it is known.',
-        faster: 'Not on this engine.',
-        same: 'There is a difference here.',
-        slower: 'Not here.',
-      },
+      question: 'Is int8 faster than float32 on this device? Guess, then measure the times under the table.',
+      options: { faster: 'Faster', same: 'Cannot be told apart', slower: 'Slower' },
+      truth: 'On {engine} int8 was {measured} times as fast here. Compare across the class.',
+      hints: { open: 'Press “Measure the times” under the table, and wait until both are timed.' },
     },
   },
 };
