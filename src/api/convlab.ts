@@ -3,6 +3,7 @@ import type { LayerTime, RunResult } from '../engines/types.ts';
 import type { LoadOptions, RunRequest } from '../lab/types.ts';
 import type { BenchmarkRequestOptions, WorkloadRequest } from './benchmarkWorkload.ts';
 import type { ModelDescription } from './describeModel.ts';
+import type { QuantizedDescription, QuantizeRequest } from './quantizeLoaded.ts';
 
 /** `window.convlab`: the lab for scripts. The README documents it; views and scripts share the functions in lab/. */
 export interface ConvLab {
@@ -18,6 +19,8 @@ export interface ConvLab {
   run(id: string, request: RunRequest): Promise<RunDescription>;
   /** The last record of a workload; earlier ones go to `onRecord`. After `signal` it holds what was measured until then. */
   benchmark(workload: WorkloadRequest, options?: BenchmarkRequestOptions): Promise<BenchmarkRecord>;
+  /** A loaded float model as a quantized .tflite file, which is then loaded too. */
+  quantize(id: string, request?: QuantizeRequest): Promise<QuantizedDescription>;
   reset(id: string): Promise<void>;
   unload(id: string): Promise<void>;
 }
@@ -37,6 +40,7 @@ export function createConvLab(ready: Promise<void>): ConvLab {
     load: async (source, options) => (await functions()).load(source, options),
     run: async (id, request) => (await functions()).run(id, request),
     benchmark: async (workload, options) => (await functions()).benchmark(workload, options),
+    quantize: async (id, request) => (await functions()).quantize(id, request),
     reset: async (id) => (await functions()).reset(id),
     unload: async (id) => (await functions()).unload(id),
   };

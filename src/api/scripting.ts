@@ -35,6 +35,7 @@ export const scripting: Omit<ConvLab, 'ready'> = {
     return { ...result, layers: layers.map(describeLayer) };
   },
   benchmark: async (workload, options) => (await import('./benchmarkWorkload.ts')).benchmarkWorkload(workload, options),
+  quantize: async (id, request) => (await import('./quantizeLoaded.ts')).quantizeLoaded(id, request),
   reset: async (id) => {
     loadedModel(id);
     await resetConfigurations(id);

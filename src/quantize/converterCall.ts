@@ -24,6 +24,7 @@ export function converterCall(settings: QuantizeSettings, context: ConverterCont
   const isInt8 = scheme === 'int8';
   const lines = [
     'import tensorflow as tf',
+    ...(any(settings.sparsity) || any(settings.clusters) ? ['import tensorflow_model_optimization as tfmot'] : []),
     ...(isInt8 ? samplesLines(context) : []),
     '',
     ...passLines(settings),
@@ -67,21 +68,20 @@ function sourceLines({ sparsity, clusters }: QuantizeSettings): string[] {
 
 function passLines({ sparsity, clusters }: QuantizeSettings): string[] {
   const lines: string[] = [];
+  if (any(sparsity) || any(clusters)) lines.push('# There the model is trained on after each pass; here it is not.');
   if (any(sparsity)) {
     lines.push(
-      'import tensorflow_model_optimization as tfmot  # it trains on after pruning, which is not done here',
-      `schedule = tfmot.sparsity.keras.ConstantSparsity(${mostCommon(sparsity)}, begin_step=0)`,
-      'model = tfmot.sparsity.keras.prune_low_magnitude(model, pruning_schedule=schedule)',
+      'model = tfmot.sparsity.keras.prune_low_magnitude(',
+      `    model, tfmot.sparsity.keras.ConstantSparsity(${mostCommon(sparsity)}, begin_step=0))`,
       'model = tfmot.sparsity.keras.strip_pruning(model)',
     );
   }
   if (any(clusters)) {
     lines.push(
-      ...(any(sparsity)
-        ? []
-        : ['import tensorflow_model_optimization as tfmot  # it trains on after clustering, which is not done here']),
-      `model = tfmot.clustering.keras.cluster_weights(model, number_of_clusters=${mostCommon(clusters)},`,
-      '    cluster_centroids_init=tfmot.clustering.keras.CentroidInitialization.KMEANS_PLUS_PLUS)',
+      'model = tfmot.clustering.keras.cluster_weights(',
+      `    model, number_of_clusters=${mostCommon(clusters)},`,
+      '    cluster_centroids_init=tfmot.clustering.keras',
+      '        .CentroidInitialization.KMEANS_PLUS_PLUS)',
       'model = tfmot.clustering.keras.strip_clustering(model)',
     );
   }
@@ -91,16 +91,25 @@ function passLines({ sparsity, clusters }: QuantizeSettings): string[] {
 function writeLines({ scheme }: QuantizeSettings, { file, floatNames }: ConverterContext): string[] {
   if (floatNames.length === 0 || scheme !== 'int8') {
     const note = floatNames.length > 0 ? [`# leaving single layers in float has no switch there under this scheme`] : [];
-    return [...note, `open('${file}', 'wb').write(converter.convert())`];
+    return [...note, ...written(file, 'converter.convert()')];
   }
   return [
     'options = tf.lite.experimental.QuantizationDebugOptions(denylisted_nodes=[',
-    ...floatNames.map((name) => `    '${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}',`),
+    ...floatNames.map((name) => `    '${quoted(name)}',`),
     '])',
     'debugger = tf.lite.experimental.QuantizationDebugger(',
     '    converter=converter, debug_dataset=samples, debug_options=options)',
-    `open('${file}', 'wb').write(debugger.get_nondebug_quantized_model())`,
+    ...written(file, 'debugger.get_nondebug_quantized_model()'),
   ];
+}
+
+function written(file: string, bytes: string): string[] {
+  return [`with open('${quoted(file)}', 'wb') as file:`, `    file.write(${bytes})`];
+}
+
+/** Text inside a Python string. */
+function quoted(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
 }
 
 function any(chosen: Readonly<Record<number, number>>): boolean {

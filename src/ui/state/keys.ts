@@ -180,7 +180,7 @@ export const KEYS = {
     /** Percent of each layer's weights that become 0, and values that each layer's weights may have; for single layers behind it: `50,3:80`. */
     prune: '',
     clusters: '',
-    /** `yes`: the file was made with these settings, and is made again where it is not there. */
+    /** `yes`: a file was made; a link makes it again with the settings that it holds. */
     made: '',
     /** Bits: what is looked at, `value`, `scale` or `picture`. */
     look: 'value',
