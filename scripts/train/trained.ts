@@ -35,11 +35,11 @@ export function writeSprite(test: LabelledPictures): TrainedSamples {
 
 const MODELS = {
   fashion_float32: {
-    title: 'Fashion (trained here, 28 x 28)',
+    title: 'Clothes (Fashion-MNIST, 28 x 28)',
     note: 'ten kinds of clothes; trained by the project itself',
   },
   fashion_int8: {
-    title: 'Fashion, int8 (trained here, 28 x 28)',
+    title: 'Clothes, int8 (Fashion-MNIST, 28 x 28)',
     note: 'the same in integers, by the quantizer of the lab',
   },
 } as const;

@@ -56,6 +56,16 @@ for (const engine of ['tfjs-webgl', 'tfjs-webgpu']) {
   });
 }
 
+test('the classifier that was trained here names its classes, and says that it was @once', async ({ page }) => {
+  await page.goto('./#/models');
+  await expect(page.getByText('Trained by this lab.')).toBeVisible();
+  await page.getByRole('button', { name: 'Open Clothes (Fashion-MNIST, 28 x 28)' }).click();
+  await runToTheEnd(page);
+  const { classes } = (await (await page.request.get('samples/fashion.json')).json()) as { classes: string[] };
+  const bars = classes.map((name) => page.getByText(name, { exact: true }));
+  expect((await Promise.all(bars.map((bar) => bar.count()))).reduce((sum, count) => sum + count, 0)).toBe(5);
+});
+
 test('the masks of selfie segmentation lie over the picture @once', async ({ page }) => {
   await openModel(page, 'selfie_segmentation');
   await runButton(page).click();

@@ -30,6 +30,8 @@ export const ZOO_FAMILIES: readonly ZooFamily[] = [
 /** A sentence about the models that stand alone; another id has its source instead. */
 export const ABOUT_MODELS: Readonly<Record<string, string>> = {
   deephotdog: 'Three convolutions, two dense layers: the network of the article this lab grew from.',
+  fashion_float32: 'Trained by this lab. Tells ten kinds of clothes apart on small grey pictures.',
+  fashion_int8: 'The same in integers, made by the quantizer of the lab.',
   selfie_segmentation: 'Trained. Separates a person from the background: a mask as answer.',
   face_detection_short_range: 'Trained. Finds faces: boxes and scores as raw outputs.',
 };
