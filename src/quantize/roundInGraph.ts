@@ -1,5 +1,5 @@
-import type { ActivationGrid } from './activationGrid.ts';
-import type { GraphEditor } from './graphEditor.ts';
+import type { Grid } from './grid.ts';
+import type { GrowingGraph } from './growingGraph.ts';
 
 /** Largest half. */
 const MOST_HALF = 65504;
@@ -9,7 +9,7 @@ const SPARE_BITS = { float16: 13, bfloat16: 16 } as const;
 
 /** From one tensor to another through operators, each of which gets a tensor of its own. */
 function chain(
-  editor: GraphEditor,
+  graph: GrowingGraph,
   from: number,
   to: number,
   name: string,
@@ -17,8 +17,8 @@ function chain(
 ): void {
   let at = from;
   steps.forEach(([op, constant], index) => {
-    const next = index === steps.length - 1 ? to : editor.computedLike(from, `${name}/${op.toLowerCase()}${index}`);
-    editor.add(op, constant === undefined ? [at] : [at, scalar(editor, constant, `${name}/by${index}`)], [next]);
+    const next = index === steps.length - 1 ? to : graph.computedLike(from, `${name}/${op.toLowerCase()}${index}`);
+    graph.add(op, constant === undefined ? [at] : [at, scalar(graph, constant, `${name}/by${index}`)], [next]);
     at = next;
   });
 }
@@ -28,9 +28,15 @@ function chain(
  *
  * ROUND is half to even on every engine, so the result is the grid's as if the tensor were kept in integers.
  */
-export function roundToGrid(editor: GraphEditor, from: number, to: number, grid: ActivationGrid, name: string): void {
-  const { scale, least, most } = grid;
-  chain(editor, from, to, name, [['DIV', scale], ['ROUND'], ['MINIMUM', most], ['MAXIMUM', least], ['MUL', scale]]);
+export function roundToGrid(graph: GrowingGraph, from: number, to: number, grid: Grid, name: string): void {
+  const { scale, zeroPoint, qMin, qMax } = grid;
+  chain(graph, from, to, name, [
+    ['DIV', scale],
+    ['ROUND'],
+    ['MINIMUM', qMax - zeroPoint],
+    ['MAXIMUM', qMin - zeroPoint],
+    ['MUL', scale],
+  ]);
 }
 
 /**
@@ -40,25 +46,25 @@ export function roundToGrid(editor: GraphEditor, from: number, to: number, grid:
  * @see G. W. Veltkamp's splitting; T. J. Dekker, "A floating-point technique for extending the available precision", 1971
  */
 export function roundToShortFloat(
-  editor: GraphEditor,
+  graph: GrowingGraph,
   from: number,
   to: number,
   format: 'float16' | 'bfloat16',
   name: string,
 ): void {
-  const like = (part: string) => editor.computedLike(from, `${name}/${part}`);
+  const like = (part: string) => graph.computedLike(from, `${name}/${part}`);
   const [product, rest] = [like('product'), like('rest')];
-  editor.add('MUL', [from, scalar(editor, 2 ** SPARE_BITS[format] + 1, `${name}/split`)], [product]);
-  editor.add('SUB', [from, product], [rest]);
-  if (format === 'bfloat16') return editor.add('ADD', [product, rest], [to]);
+  graph.add('MUL', [from, scalar(graph, 2 ** SPARE_BITS[format] + 1, `${name}/split`)], [product]);
+  graph.add('SUB', [from, product], [rest]);
+  if (format === 'bfloat16') return graph.add('ADD', [product, rest], [to]);
   const short = like('short');
-  editor.add('ADD', [product, rest], [short]);
-  chain(editor, short, to, name, [
+  graph.add('ADD', [product, rest], [short]);
+  chain(graph, short, to, name, [
     ['MINIMUM', MOST_HALF],
     ['MAXIMUM', -MOST_HALF],
   ]);
 }
 
-function scalar(editor: GraphEditor, value: number, name: string): number {
-  return editor.constant(Float32Array.of(value), [1], name);
+function scalar(graph: GrowingGraph, value: number, name: string): number {
+  return graph.constant(Float32Array.of(value), [1], name);
 }

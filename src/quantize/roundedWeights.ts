@@ -1,6 +1,9 @@
 import { roundToHalf } from '../core/float16.ts';
-import { roundHalfEven } from '../core/roundHalfEven.ts';
+import { decodeFloat, encodeFloat } from '../core/numberFormats/floatBits.ts';
+import { NUMBER_FORMATS } from '../core/numberFormats/numberFormat.ts';
 import type { BitFormat } from './bitFormat.ts';
+import { gridOf } from './grid.ts';
+import { onGrid } from './onGrid.ts';
 
 /** Weights that went through a format and back, and what they take in it. */
 export interface RoundedWeights {
@@ -39,21 +42,11 @@ export function roundedWeights(
   weights.forEach((weight, index) => {
     largest[channelAt(index)] = Math.max(largest[channelAt(index)]!, Math.abs(weight));
   });
-  const most = 2 ** (format - 1) - 1;
-  const scales = largest.map((magnitude) => Math.fround(magnitude / most) || 1);
-  const values = weights.map((weight, index) => {
-    const scale = scales[channelAt(index)]!;
-    const step = roundHalfEven(Math.fround(weight / scale));
-    return Math.min(most, Math.max(-most, step)) * scale;
-  });
+  const grids = Array.from(largest, (high) => gridOf({ low: -high, high }, { bits: format, symmetric: true }));
+  const values = weights.map((weight, index) => onGrid(weight, grids[channelAt(index)]!));
   return { values, bytes: Math.ceil((format * weights.length) / 8) + 4 * channels };
 }
 
-/** The float32 with the lower 16 bits 0 that is nearest to a float32, of two equally near ones the even one. */
 function roundToBfloat16(real: number): number {
-  const size = Math.abs(real);
-  if (size === 0) return real;
-  // Seven bits after the leading one; below 2^-126 the steps grow no smaller.
-  const step = 2 ** (Math.max(-126, Math.floor(Math.log2(size))) - 7);
-  return roundHalfEven(real / step) * step;
+  return decodeFloat(encodeFloat(real, NUMBER_FORMATS.bfloat16), NUMBER_FORMATS.bfloat16);
 }

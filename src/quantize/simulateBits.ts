@@ -3,19 +3,14 @@ import { elementCount } from '../core/shape.ts';
 import { keepsValues } from '../plan/keepsValues.ts';
 import type { Plan, PlannedOperator, PlannedSubGraph } from '../plan/plan.ts';
 import type { Model } from '../tflite/model.ts';
-import { activationGrid } from './activationGrid.ts';
 import { type BitFormat, checkedFormat, type LayerBits } from './bitFormat.ts';
 import { FILTER_OPERANDS } from './filterOperand.ts';
 import { floatConstant } from './floatConstant.ts';
-import { GraphEditor } from './graphEditor.ts';
+import { gridOf } from './grid.ts';
+import { GrowingGraph } from './growingGraph.ts';
+import type { RealRange } from './realRange.ts';
 import { roundedWeights } from './roundedWeights.ts';
 import { roundToGrid, roundToShortFloat } from './roundInGraph.ts';
-
-/** What an activation held while samples were run. */
-export interface ActivationRange {
-  readonly low: number;
-  readonly high: number;
-}
 
 /** A float model that computes as if its layers were kept in fewer bits. */
 export interface SimulatedModel {
@@ -43,17 +38,17 @@ const ACTIVATIONS: ReadonlySet<string> = new Set(['RELU', 'RELU6', 'RELU_N1_TO_1
 export function simulateBits(
   plan: Plan,
   bits: ReadonlyMap<number, LayerBits>,
-  ranges: ReadonlyMap<number, ActivationRange>,
+  ranges: ReadonlyMap<number, RealRange>,
 ): SimulatedModel {
   const graph = plan.subgraphs[0];
   if (!graph) throw new RangeError('this file holds no graph, so there is nothing to simulate');
   const file = plan.model.subgraphs[0]!;
-  const editor = new GraphEditor(plan.model);
+  const editor = new GrowingGraph(plan.model);
   const round = (from: number, to: number, format: BitFormat, name: string) => {
     if (typeof format !== 'number') return roundToShortFloat(editor, from, to, format, name);
     const range = ranges.get(to) ?? ranges.get(from);
     if (!range) throw new RangeError(`no range is known for "${name}", which is to have ${format} bits: calibrate it too`);
-    roundToGrid(editor, from, to, activationGrid(range.low, range.high, format), name);
+    roundToGrid(editor, from, to, gridOf(range, { bits: format, symmetric: false }), name);
   };
 
   /** What layers read in place of a graph's input. */

@@ -4,7 +4,8 @@ import type { Plan } from '../../plan/plan.ts';
 import { planModel } from '../../plan/planModel.ts';
 import type { LayerBits } from '../../quantize/bitFormat.ts';
 import { createCalibrator, type Calibrator } from '../../quantize/calibration/createCalibrator.ts';
-import { simulateBits, type ActivationRange } from '../../quantize/simulateBits.ts';
+import type { RealRange } from '../../quantize/realRange.ts';
+import { simulateBits } from '../../quantize/simulateBits.ts';
 import { outputReals } from '../outputReals.ts';
 import { accuracyLayers } from './accuracyLayers.ts';
 import type { AccuracyCalls, SampleRole, Subject, SubjectFigures } from './accuracyProtocol.ts';
@@ -42,7 +43,7 @@ export class AccuracyHost {
   readonly #judged = new Map<string, Judged>();
   readonly #inputs = new BoundedCache<readonly ArrayBuffer[]>(KEPT_BYTES);
   readonly #outputs = new BoundedCache<readonly TensorData[]>(KEPT_BYTES);
-  #ranges: ReadonlyMap<number, ActivationRange> = new Map();
+  #ranges: ReadonlyMap<number, RealRange> = new Map();
 
   constructor(plan: Plan, configuration: Configuration, parts: AccuracyParts) {
     this.#plan = plan;

@@ -7,7 +7,7 @@ import { optionsTypeOf } from '../tflite/optionsTypeOf.ts';
  *
  * The model it was made from is left as it was; buffers that are not replaced are shared with it.
  */
-export class GraphEditor {
+export class GrowingGraph {
   readonly #model: Model;
   readonly #tensors: Tensor[];
   readonly #buffers: Buffer[];
