@@ -23,7 +23,7 @@ test(
 
     await chart(page).focus();
     await page.keyboard.press('Home');
-    await expect(layer(page)).toHaveText('Operator 0, CONV_2D, gives 1×14×14×8');
+    await expect(layer(page)).toHaveText(/^Operator 0, CONV_2D, gives 1×/);
     await page.getByRole('spinbutton', { name: 'Channel, from 0' }).fill('3');
     await expect(page.getByRole('img', { name: 'Difference of the two in channel 3' })).toBeVisible();
     const before = await page.getByText(/^Channel 3: /).textContent();
@@ -32,7 +32,7 @@ test(
     await page.getByText('Table', { exact: true }).click();
     const line = page.getByRole('row', { name: /^0 CONV_2D/ });
     await expect(line).toBeVisible();
-    await expect(page).toHaveURL(/layer=0&.*table=yes.*twinSample=1.*twinChannel=3|twinChannel=3/);
+    await expect(page).toHaveURL(/layer=0&.*twinChannel=3/);
 
     const said = await line.textContent();
     await page.reload();
@@ -88,6 +88,6 @@ test('with the keyboard alone a layer and a channel are chosen', { tag: '@keyboa
   await expect(layer(page)).toHaveText(/^Operator 1, DEPTHWISE_CONV_2D/);
   await reach(/^Error of \d+ channels/);
   await page.keyboard.press('Home');
-  await expect(page).toHaveURL(/layer=1&.*twinChannel=0|twinChannel=0/);
+  await expect(page).toHaveURL(/layer=1&twinChannel=0/);
   await expect(page.getByRole('img', { name: 'Difference of the two in channel 0' })).toBeVisible();
 });
