@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededInput } from '../../src/core/seededInput.ts';
 import { planModel } from '../../src/plan/planModel.ts';
 import { INT8_RULES } from '../../src/quantize/int8/operatorRules.ts';
-import { floatEntries, floatModelOf, zooFloat, type FloatModel } from './browser/floatModels.ts';
+import { floatEntries, floatModelOf, trainedFloat, zooFloat, type FloatModel } from './browser/floatModels.ts';
 import { openPage, type OpenPage } from './browser/openPage.ts';
 import { faultsOf, SCHEMES } from './browser/quantizedFaults.ts';
 import { witnessQuantized } from './browser/witnessQuantized.ts';
@@ -45,10 +45,10 @@ test('every operator with a rule runs on LiteRT.js in int8, within one step of t
 }, 60_000);
 
 describe.each(Object.entries(SCHEMES))('%s', (_name, settings) => {
-  test('networks of the zoo run on every engine and take the bytes that they should', async () => {
+  test('the trained model and networks of the zoo run on every engine and take the bytes that they should', async () => {
     const wrong: string[] = [];
-    for (const id of ['mobilenet_v1_0.25_32', 'mobilenet_v2_0.25_32']) {
-      wrong.push(...faultsOf(id, await witnessQuantized(opened.page, zooFloat(id, 2), settings), settings));
+    for (const float of [trainedFloat(), zooFloat('mobilenet_v1_0.25_32', 2), zooFloat('mobilenet_v2_0.25_32', 2)]) {
+      wrong.push(...faultsOf(float.name, await witnessQuantized(opened.page, float, settings), settings));
     }
     expect(wrong).toEqual([]);
   }, 60_000);

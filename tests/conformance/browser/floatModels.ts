@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { mulberry32 } from '../../../src/core/random.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 import { planModel } from '../../../src/plan/planModel.ts';
+import { readModel } from '../../../src/tflite/readModel.ts';
 import { zooModel } from '../../../src/zoo/catalogue.ts';
+import { fashionInputs } from '../../helpers/fashionPictures.ts';
 import { isStateless, type Entry } from '../../helpers/manifest.ts';
 import { modelBytes, readGolden, readManifest } from '../../helpers/nodeManifest.ts';
 import { planEntry } from '../../helpers/runEntry.ts';
@@ -37,6 +40,18 @@ export function zooFloat(id: string, samples: number): FloatModel {
   const inputs = Array.from({ length: samples }, (_, i) => [waves(shape, 11 + i)]);
   const bytes = plan.model.buffers.reduce((sum, { data }) => sum + data.length, 0);
   return { name: id, bytes, plan, inputs };
+}
+
+/** The model that the project trained, with some of its pictures. */
+export function trainedFloat(): FloatModel {
+  const bytes = new Uint8Array(readFileSync('trained/fashion_float32.tflite'));
+  const inputs = fashionInputs().slice(0, 20);
+  return {
+    name: 'fashion_float32',
+    bytes: bytes.length,
+    plan: planModel(readModel(bytes)),
+    inputs: inputs.map((input) => [input]),
+  };
 }
 
 /** The float model of an entry with the inputs of its runs; null where its package is not installed. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { floatEntries, floatModelOf, zooFloat, type FloatModel } from './floatModels.ts';
+import { floatEntries, floatModelOf, trainedFloat, zooFloat, type FloatModel } from './floatModels.ts';
 import { faultsOf, SCHEMES } from './quantizedFaults.ts';
 import type { SweepRow } from './sweep.ts';
 import { witnessQuantized } from './witnessQuantized.ts';
@@ -20,6 +20,7 @@ function isAsked(only: readonly string[], configuration: string, entry: string):
 export async function sweepQuantized(page: Page, only: readonly string[], report: (row: SweepRow) => void): Promise<void> {
   const models: { readonly name: string; readonly make: () => Promise<FloatModel> }[] = [
     ...floatEntries().map(({ entry }) => ({ name: entry.name, make: async () => (await floatModelOf(entry))! })),
+    { name: 'fashion_float32', make: async () => trainedFloat() },
     ...ZOO.map((id) => ({ name: id, make: async () => zooFloat(id, 2) })),
   ];
   for (const { name, make } of models) {

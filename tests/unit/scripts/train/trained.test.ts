@@ -8,7 +8,7 @@ import { top1Count } from '../../../../scripts/train/top1.ts';
 import { readTrained } from '../../../../scripts/train/trained.ts';
 import { knownModel } from '../../../../src/lab/knownModels.ts';
 import { trainedIndex } from '../../../../vite/trainedFiles.ts';
-import { decodeGreyPng } from '../../../helpers/decodeGreyPng.ts';
+import { fashionPictures } from '../../../helpers/fashionPictures.ts';
 
 const { samples, models, accuracy } = trainedIndex();
 
@@ -40,24 +40,11 @@ test('goals that are missed are named', () => {
   ]);
 });
 
-/** The pictures of the sprite, cut out again. */
-function spriteSamples() {
-  const { width, pixels } = decodeGreyPng(readFileSync(`trained/${samples.file}`));
-  const out = new Uint8Array(samples.labels.length * samples.width * samples.height);
-  for (let at = 0; at < out.length; at++) {
-    const picture = Math.floor(at / (samples.width * samples.height));
-    const x = (picture % samples.columns) * samples.width + (at % samples.width);
-    const y = Math.floor(picture / samples.columns) * samples.height + (Math.floor(at / samples.width) % samples.height);
-    out[at] = pixels[y * width + x]!;
-  }
-  return { count: samples.labels.length, pixels: out, labels: Uint8Array.from(samples.labels) };
-}
-
 test.each([
   { file: 'fashion_float32.tflite', recorded: accuracy.variants.float32 },
   { file: 'fashion_int8.tflite', recorded: accuracy.variants.int8 },
 ])('$file is right on as many pictures of the sprite as was recorded', async ({ file, recorded }) => {
-  const pictures = spriteSamples();
+  const pictures = fashionPictures();
   const scores = await scoresOfFile(readTrained(file), pictures);
   expect(top1Count(scores, pictures.labels)).toBe(recorded.spriteRight);
 });
