@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { openFirefox } from './browsers/firefox.mjs';
 import { startHost } from './browsers/host.mjs';
-import { notHeld, runOnWasm, settled } from './browsers/smoke.mjs';
+import { notHeld, quantizes, runOnWasm, settled } from './browsers/smoke.mjs';
 import { openWebKit } from './browsers/webkit.mjs';
 
 const dist = process.env.E2E_OUT ?? 'dist';
@@ -87,9 +87,14 @@ function checks(page, host, { threads }) {
       `    ${result.binary}, ${result.threads} threads, ${result.totalMs.toFixed(1)} ms, differs by ${result.relative.toExponential(1)}`,
     );
   };
-  const runThreads = async (attempts = 6) => {
+  const quantizesHere = async () => {
+    const { share, engine, check, scores } = await page.call(quantizes);
+    expect(engine === 'tfjs-wasm' && check?.agrees === true, `calibrated on ${engine}, checked: ${JSON.stringify(check)}`);
+    expect(share < 0.6 && scores === 10, `${share} of the size, ${scores} scores`);
+  };
+  const withThreads = async (check, attempts = 6) => {
     for (let attempt = 1; ; attempt++) {
-      const error = await within(THREADS_LIMIT_MS, runs(2)).then(
+      const error = await within(THREADS_LIMIT_MS, check()).then(
         () => null,
         (reason) => reason,
       );
@@ -108,7 +113,8 @@ function checks(page, host, { threads }) {
       },
     ],
     ['runs a model on WASM as the reference does', () => runs(1)],
-    ...(threads ? [['runs it with two threads', () => runThreads()]] : []),
+    ...(threads ? [['runs it with two threads', () => withThreads(() => runs(2))]] : []),
+    ['quantizes a model, calibrated in a worker of a worker', () => withThreads(quantizesHere)],
     [
       'keeps the whole build',
       () =>

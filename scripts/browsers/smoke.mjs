@@ -25,6 +25,14 @@ export async function runOnWasm(threads) {
   return { relative: difference / largest, threads: result.threads, binary: result.binary, totalMs: result.totalMs };
 }
 
+/** Quantizes a model to int8, with the engine that calibrates in a worker of the quantizer's worker, and runs the file. */
+export async function quantizes() {
+  const { id, bytes } = await window.convlab.load('fashion_float32');
+  const { model, calibrated } = await window.convlab.quantize(id, { samples: 'noise', count: 2 });
+  const { outputs } = await window.convlab.run(model.id, { engine: 'reference', seed: 1 });
+  return { share: model.bytes / bytes, engine: calibrated.engine, check: calibrated.check, scores: outputs[0].shape.at(-1) };
+}
+
 /** The names of the build's files that the service worker does not hold yet; null where there is no service worker. */
 export async function notHeld(paths) {
   if (!('serviceWorker' in navigator) || !navigator.serviceWorker.controller) return null;

@@ -59,7 +59,11 @@ export async function agreement(
     const same = inputs.map((bytes, i) => convertInput(bytes, from[i]!, to[i]!));
     const expected = await runModel(float.id, { engine, precision: 'float32', inputs, signal });
     const got = await runModel(quantized.id, { engine, precision, inputs: same, signal });
-    sums.add(realOutputs(float.plan, expected.outputs), realOutputs(quantized.plan, got.outputs));
+    sums.add(
+      realOutputs(float.plan, expected.outputs),
+      realOutputs(quantized.plan, got.outputs),
+      samples.labels?.[first + index] ?? null,
+    );
     onProgress?.(index + 1, total);
   }
   return { ...sums.figures(), engine, precision, samplesId: samples.id, samplesTitle: samples.title };

@@ -13,6 +13,8 @@ export interface AgreementFigures {
   readonly decisions: number;
   /** Whether a decision is one of a pixel, and not one of a sample. */
   readonly perPixel: boolean;
+  /** Share of labelled samples whose class comes first, in both models; null without labels. */
+  readonly accuracy: { readonly float: number; readonly quantized: number } | null;
   /** Of the outputs' elements, in real units. */
   readonly meanDifference: number;
   readonly maxDifference: number;
@@ -35,9 +37,12 @@ export class AgreementSums {
   #decisions = 0;
   #equal = 0;
   #perPixel = false;
+  #labelled = 0;
+  #rightFloat = 0;
+  #rightQuantized = 0;
 
-  /** Outputs of one sample, in the same order. @throws RangeError where they are not of the same size */
-  add(expected: readonly RealOutput[], got: readonly RealOutput[]): void {
+  /** Outputs of one sample, in the same order, and the index of its class; null for none. @throws RangeError where they are not of the same size */
+  add(expected: readonly RealOutput[], got: readonly RealOutput[], label: number | null = null): void {
     this.#samples++;
     expected.forEach(({ reals, shape }, i) => {
       const other = got[i]?.reals;
@@ -45,8 +50,16 @@ export class AgreementSums {
         throw new RangeError(`output ${i} has ${other?.length ?? 0} elements, not ${reals.length}`);
       this.#addDifferences(reals, other);
       // The first output decides; others (boxes, features) only differ.
-      if (i === 0) this.#addDecisions(reals, other, shape);
+      if (i > 0) return;
+      this.#addDecisions(reals, other, shape);
+      if (label !== null && label < reals.length) this.#addLabel(reals, other, label);
     });
+  }
+
+  #addLabel(expected: ArrayLike<number>, got: ArrayLike<number>, label: number): void {
+    this.#labelled++;
+    if (decision(expected, 0, expected.length) === label) this.#rightFloat++;
+    if (decision(got, 0, got.length) === label) this.#rightQuantized++;
   }
 
   figures(): AgreementFigures {
@@ -56,6 +69,10 @@ export class AgreementSums {
       equal: this.#equal,
       decisions: this.#decisions,
       perPixel: this.#perPixel,
+      accuracy:
+        this.#labelled > 0
+          ? { float: this.#rightFloat / this.#labelled, quantized: this.#rightQuantized / this.#labelled }
+          : null,
       meanDifference: this.#elements > 0 ? this.#total / this.#elements : 0,
       maxDifference: this.#largest,
       sqnr: this.#noise === 0 ? Infinity : 10 * Math.log10(this.#signal / this.#noise),

@@ -12,6 +12,8 @@ export function gzipSize(file: Uint8Array<ArrayBuffer>): Promise<number> {
 }
 
 async function countInWorker(file: Uint8Array<ArrayBuffer>): Promise<number> {
+  // Handing over a large file copies it, which is a task of its own.
+  await new Promise((resolve) => setTimeout(resolve));
   const worker = new Worker(new URL('./gzipWorker.ts', import.meta.url), { type: 'module', name: 'gzip' });
   try {
     return await new Promise<number>((resolve, reject) => {

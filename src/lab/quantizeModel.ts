@@ -54,6 +54,8 @@ export async function quantize(
   const ms = performance.now() - start;
   const name = quantizedName(model, settings);
   const loaded = await takeModel(made.bytes, { title: name, source: { kind: 'file', name }, licence: model.licence });
+  // Planning and what is drawn of the result are tasks of their own: the page stays at hand between them.
+  await new Promise((resolve) => setTimeout(resolve));
   signal?.throwIfAborted();
   const { phases, calibrated } = made;
   return {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { readModel } from '../../src/tflite/readModel.ts';
@@ -12,7 +13,7 @@ const SLOW = { timeout: 30_000 };
 const strip = (page: Page) => page.getByRole('list', { name: 'Four steps' });
 const quantizeButton = (page: Page) => strip(page).getByRole('button', { name: /^Quantize/ });
 const download = (page: Page) => page.getByRole('button', { name: 'Download', exact: true });
-const graph = (page: Page) => page.getByRole('region', { name: 'The graph before and after' });
+const graph = (page: Page) => page.getByRole('region', { name: 'Operators, before and after' });
 
 /** A small float model, with something done to its weights. */
 function smallModel(change: (weights: Float32Array) => void = () => undefined): Buffer {
@@ -30,6 +31,8 @@ function smallModel(change: (weights: Float32Array) => void = () => undefined): 
 async function openFile(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.locator('input[type=file]').first().setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
   await expect(strip(page)).toContainText(name);
+  // It is kept on the device before the address names it.
+  await expect(page).toHaveURL(new RegExp(createHash('sha256').update(buffer).digest('hex')));
 }
 
 test('a model becomes an int8 file that is downloaded, opened and refused a second time', async ({ page }) => {
@@ -73,11 +76,11 @@ test('a model becomes an int8 file that is downloaded, opened and refused a seco
 
 test('a link restores settings and makes the file; a poor calibration is seen, and said @one-phone', async ({ page }) => {
   await page.goto(
-    './#/quantize?view=quantizer&model=selfie_segmentation&samples=noise&count=4&perchannel=no&calibration=percentile&prune=50&made=yes',
+    './#/quantize?view=quantizer&model=selfie_segmentation&samples=noise&count=4&calibration=moving-average&prune=5&made=yes',
   );
-  await expect(page.getByLabel('Ranges by')).toHaveValue('percentile');
-  await expect(page.getByRole('slider', { name: 'Pruned percent of each layer' })).toHaveValue('50');
-  await expect(strip(page)).toContainText(/per tensor, percentile, 50.% pruned/);
+  await expect(page.getByLabel('Ranges by')).toHaveValue('moving-average');
+  await expect(page.getByRole('slider', { name: 'Pruned percent of each layer' })).toHaveValue('5');
+  await expect(strip(page)).toContainText(/per channel, moving average, 5.% pruned/);
   await expect(page.getByText(/dB worse: the same layers, weights and bits/)).toBeVisible(SLOW);
 
   // Floats need no pictures; another scheme is another file, and both stand in the table.
@@ -86,7 +89,7 @@ test('a link restores settings and makes the file; a poor calibration is seen, a
   await expect(page.getByText('Made with other settings than those chosen now', { exact: false })).toBeVisible();
   await quantizeButton(page).click();
   await expect(strip(page)).toContainText(/of the pixels as in float/, SLOW);
-  await expect(page.getByRole('button', { name: /^Show int8, per tensor, percentile, 50/ })).toHaveCount(2);
+  await expect(page.getByRole('button', { name: /^Show int8, per channel, moving average, 5/ })).toHaveCount(2);
 });
 
 test('a layer stays in float, what cannot be quantized is named, and nothing is lost @one-phone', async ({ page }) => {
@@ -117,7 +120,7 @@ test('a layer stays in float, what cannot be quantized is named, and nothing is 
   await expect(strip(page)).toContainText('nan.tflite');
 
   await page.getByRole('radio', { name: /full int8/ }).check();
-  await page.getByLabel('Calibrated with').selectOption('own');
+  await page.getByRole('combobox', { name: 'Calibrated with' }).selectOption('own');
   await expect(strip(page)).toContainText('int8 needs pictures to calibrate with, and there are none');
   await expect(quantizeButton(page)).toBeDisabled();
 });
@@ -131,6 +134,7 @@ test('the keyboard alone quantizes, and reads the graph @keyboard', async ({ pag
   await quantizeButton(page).focus();
   await page.keyboard.press('Enter');
   await expect(download(page)).toBeVisible(SLOW);
+  await expect(strip(page)).toContainText('of the answers as in float', SLOW);
   await graph(page).focus();
   await page.keyboard.press('End');
   await expect.poll(() => graph(page).evaluate((list) => list.scrollTop)).toBeGreaterThan(0);

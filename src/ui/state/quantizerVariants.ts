@@ -18,7 +18,7 @@ export function variantId(engine: string, modelId: string): string {
 
 /**
  * The float model and files made of it on each engine, in groups by engine, so that each file is held against float on the same engine:
- * in the file's own arithmetic where the engine has it, in float32 elsewhere.
+ * in the file's own arithmetic where the engine has it, in float32 elsewhere; on one thread, since small models wait for threads.
  */
 export async function quantizerVariants(
   float: LoadedModel,
@@ -35,7 +35,7 @@ export async function quantizerVariants(
       label,
       plan: model.plan,
       inputs: inputs.map((bytes, i) => convertInput(bytes, specs[i]!, inputSpecs(model)[i]!)),
-      configuration: await chooseConfiguration({ engine }, model.plan),
+      configuration: await chooseConfiguration({ engine, threads: 1 }, model.plan),
       group: engine,
     })),
   );

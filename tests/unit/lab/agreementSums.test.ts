@@ -12,6 +12,14 @@ describe('how far outputs agree', () => {
     expect(sums.figures()).toMatchObject({ samples: 3, same: 2 / 3, perPixel: false, maxDifference: 1 });
   });
 
+  it('counts who is right where samples have labels, in both models', () => {
+    const sums = new AgreementSums();
+    sums.add(scores(0, 1), scores(1, 0), 1);
+    sums.add(scores(0, 1), scores(0, 1), 1);
+    expect(sums.figures().accuracy).toEqual({ float: 1, quantized: 0.5 });
+    expect(new AgreementSums().figures().accuracy).toBeNull();
+  });
+
   it('adds energies over all samples before it divides them', () => {
     const sums = new AgreementSums();
     sums.add(scores(3, 0), scores(2, 0));

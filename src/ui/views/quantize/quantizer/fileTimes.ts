@@ -11,7 +11,12 @@ export interface FileTime {
   /** Beside the first of the group, the float model; null for that one. */
   readonly speedUp: string | null;
   readonly verdict: 'faster' | 'slower' | 'same' | '';
+  /** What is to be known of the measurement: "interval wide". */
+  readonly tags: string;
 }
+
+/** Said of every run of LiteRT.js here: the lab lets it take integers. */
+const USUAL = 'patched';
 
 /** The times with these ids, in this order; none for those that the record does not hold. */
 export function fileTimes(record: VariantsRecord | null, ids: readonly string[]): readonly FileTime[] {
@@ -31,7 +36,7 @@ function fileTime({ id, label, status, medianMs, interval, speedUp, error, tags 
     time: timed ? formatTime(medianMs) : reason,
     interval: timed && interval ? `[${formatTime(interval[0])}, ${formatTime(interval[1])}]` : '',
     ...(timed ? ratioWords(speedUp) : { speedUp: null, verdict: '' as const }),
-    ...(tags.length > 0 && timed ? { label: `${label} (${tags.join(', ')})` } : {}),
+    tags: timed ? tags.filter((tag) => tag !== USUAL).join(', ') : '',
   };
 }
 

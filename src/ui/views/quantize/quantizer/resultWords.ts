@@ -8,9 +8,10 @@ import { decibels, sameShare } from './quantizerWords.ts';
 /** How far a file agrees with the float model, in a line; `running`: it may be on its way. */
 export function agreementWords(agreement: Agreement | null, running: boolean): string {
   if (!agreement) return running ? 'being compared with float' : 'not compared with float';
-  const { same, perPixel, sqnr } = agreement;
+  const { same, perPixel, sqnr, accuracy } = agreement;
+  const right = accuracy ? `${sameShare(accuracy.quantized)} right (float ${sameShare(accuracy.float)}), ` : '';
   const decisions = same === null ? '' : `${sameShare(same)} ${perPixel ? 'of the pixels' : 'of the answers'} as in float, `;
-  return `${decisions}SQNR ${decibels(sqnr)}`;
+  return `${right}${decisions}SQNR ${decibels(sqnr)}`;
 }
 
 /** The measured time beside that of the float model, in a line. */
