@@ -8,12 +8,13 @@ import type { TensorValue } from '../../core/tensorValue.ts';
 import type { PlannedOperator, PlannedSubGraph, PlannedTensor } from '../../plan/plan.ts';
 import type { ExactLayer, ExactOp, StepsTensor } from './exactLayer.ts';
 
-const OPS: readonly ExactOp[] = ['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED', 'ADD', 'AVERAGE_POOL_2D'];
+/** The operators whose arithmetic is known here. */
+export const EXACT_OPS: readonly ExactOp[] = ['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED', 'ADD', 'AVERAGE_POOL_2D'];
 const WEIGHTED: readonly string[] = ['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED'];
 
 /** Why the arithmetic of an operator cannot be taken apart; null where it can. */
 export function exactRefusal({ tensors }: PlannedSubGraph, { op, inputs, outputs, options }: PlannedOperator): string | null {
-  if (!OPS.some((known) => known === op)) return 'not taken apart here';
+  if (!EXACT_OPS.some((known) => known === op)) return 'not taken apart here';
   const tensor = (index: number | undefined): PlannedTensor | undefined => tensors[index ?? -1];
   const [first, second, output] = [tensor(inputs[0]), tensor(inputs[1]), tensor(outputs[0])];
   if (!first || !output || options === null) return 'its shape is not known';

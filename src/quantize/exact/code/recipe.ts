@@ -31,11 +31,19 @@ export type Recipe =
     }
   | { readonly kind: 'pool'; readonly values: readonly number[]; readonly multiplier: number; readonly grid: PoolGrid };
 
+/** More pairs than this nobody copies: the code then begins at their sum. */
+export const MOST_LISTED = 2000;
+
 /** The numbers of the output of a layer at a position and channel that it has. */
 export function layerRecipe(layer: ExactLayer, position: number, channel: number): Recipe {
   if (isWeighted(layer)) {
     const inside = layerFactors(layer, position, channel).filter(({ input }) => input !== null);
     const [inputZero, weightZero] = factorZeroPoints(layer, channel);
+    if (inside.length > MOST_LISTED) {
+      const sum = inside.reduce((total, { input, weight }) => total + (input! - inputZero) * (weight - weightZero), 0);
+      const requantization = layerRequantization(layer, channel);
+      return { kind: 'accumulator', accumulator: (sum + (layer.bias?.[channel] ?? 0)) | 0, requantization };
+    }
     return {
       kind: 'sum',
       inputs: inside.map(({ input }) => input!),

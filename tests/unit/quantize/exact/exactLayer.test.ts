@@ -4,9 +4,11 @@ import { allOutputs } from '../../../../src/quantize/exact/allOutputs.ts';
 import type { ExactLayer } from '../../../../src/quantize/exact/exactLayer.ts';
 import { exactOperators, exactRefusal } from '../../../../src/quantize/exact/exactLayerOf.ts';
 import { exactOutput } from '../../../../src/quantize/exact/exactOutput.ts';
+import { whyNone } from '../../../../src/quantize/exact/whyNone.ts';
 import { nextParted } from '../../../../src/quantize/exact/nextParted.ts';
 import { mobilenetV1 } from '../../../../src/zoo/mobilenetV1.ts';
 import { exactLayers } from '../../../helpers/exactLayers.ts';
+import { operatorModel } from '../../../helpers/operatorModel.ts';
 import { smallInt8Model } from '../../../helpers/smallInt8Model.ts';
 
 const plan = planModel(smallInt8Model());
@@ -103,5 +105,18 @@ describe('exactRefusal', () => {
     expect(exactOperators(float)).toEqual([]);
     expect(exactRefusal(float, float.operators[0]!)).toBe('computes in float32');
     expect(exactRefusal(float, float.operators.at(-1)!)).toBe('not taken apart here');
+    expect(whyNone(float)).toContain('computes in floats');
+    const sixteen = { type: 'INT16', scale: 0.1 } as const;
+    const wide = operatorModel(
+      'ADD',
+      [
+        { shape: [4], ...sixteen },
+        { shape: [4], ...sixteen },
+      ],
+      [{ shape: [4], ...sixteen }],
+    );
+    expect(whyNone(planModel(wide).subgraphs[0]!)).toContain('16-bit activations');
+    const other = operatorModel('RELU', [{ shape: [4] }], [{ shape: [4] }]);
+    expect(whyNone(planModel(other).subgraphs[0]!)).toContain('no convolution');
   });
 });
