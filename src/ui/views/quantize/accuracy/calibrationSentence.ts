@@ -13,7 +13,7 @@ export function calibrationSentence(records: readonly AccuracyRecord[], scheme: 
   const worse = wrong.filter(({ result }) => result.figures!.sqnr < right.result.figures!.sqnr).length;
   const verdict =
     worse === wrong.length
-      ? 'The wrong calibration gives a worse result.'
+      ? 'Each wrong calibration gives a worse result: more noise in the outputs.'
       : worse > 0
         ? 'Not every wrong calibration gives a worse result here.'
         : 'Here the wrong calibrations do no worse: the ranges that they found happen to fit.';
