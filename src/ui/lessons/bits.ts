@@ -112,12 +112,13 @@ const JUDGES = [
   { id: 'tfjs-wasm', label: 'tfjs' },
 ] as const;
 
-/** How many times as fast the int8 file was here as the float one, and on what; null before both were timed. */
+/** How many times as fast the int8 file was here as the float one, and on what; null before they were timed. */
 function int8SpeedUp({ measured }: Live) {
   const variants = measured.of('quantize/accuracy')?.variants ?? [];
   for (const { id: engine, label } of JUDGES) {
-    const int8 = variants.find(({ id, status }) => status === 'done' && id.endsWith(`|${engine}|int8`));
-    if (int8?.speedUp) return { ...int8.speedUp, engine: label };
+    const int8 = variants.find(({ id }) => id.endsWith(`|${engine}|int8`));
+    if (!int8 || int8.status === 'failed' || int8.status === 'wrong') continue;
+    return int8.status === 'done' && int8.speedUp ? { ...int8.speedUp, engine: label } : null;
   }
   return null;
 }

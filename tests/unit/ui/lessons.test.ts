@@ -270,7 +270,19 @@ describe('the lesson about bits is judged by the times of int8 and float32 here'
     expect(judgedBy('slower', now(['m|tfjs-wasm|int8'], [0.4, 0.8])).state).toBe('right');
   });
 
-  test('LiteRT.js counts where both engines were timed', () => {
+  test('LiteRT.js counts where it is timed, and is waited for; where it failed, tfjs does', () => {
+    const withLitert = (status: 'measuring' | 'failed') => ({
+      ...live(pageOf('bits', 'time')),
+      measured: {
+        of: () =>
+          variantsRecord([
+            variantTime('m|tfjs-wasm|int8', { speedUp: { median: 1.5, interval: [1.2, 1.8] } }),
+            variantTime('m|litert-wasm|int8', { status }),
+          ]),
+      },
+    });
+    expect(judgedBy('faster', withLitert('measuring')).state).toBe('open');
+    expect(judgedBy('faster', withLitert('failed')).state).toBe('right');
     const facts = pageOf('bits', 'time').observe!(now(['m|tfjs-wasm|int8', 'm|litert-wasm|int8'], [1.2, 1.8]));
     expect(facts).toEqual({ measured: '1.5', engine: 'LiteRT.js' });
   });
