@@ -1,12 +1,12 @@
 /** What a grid makes of values. Mean squares are over all values, so that the two errors add up to the whole. */
 export interface QuantizationError {
-  /** Mean square of what values outside the grid's ends lose. */
+  /** Mean square of what clipped values lose: those that lie more than half a step outside the grid's ends. */
   readonly clipping: number;
-  /** Mean square of the distance to the nearest step, for the values between the ends. */
+  /** Mean square of the distance to the nearest step, for all others. */
   readonly rounding: number;
   /** Mean square of the values themselves. */
   readonly signal: number;
-  /** Share of the values that lie outside, 0 to 1. */
+  /** Share of the values that are clipped, 0 to 1. */
   readonly clipped: number;
   readonly total: number;
 }

@@ -3,7 +3,7 @@ import type { Grid } from './grid.ts';
 import type { QuantizationError } from './quantizationError.ts';
 
 /** What a grid makes of values, each taken there and back as onGrid does. */
-export function valuesError(values: ArrayLike<number>, { scale, zeroPoint, qMin, qMax, low, high }: Grid): QuantizationError {
+export function valuesError(values: ArrayLike<number>, { scale, zeroPoint, qMin, qMax }: Grid): QuantizationError {
   const [least, most] = [qMin - zeroPoint, qMax - zeroPoint];
   let [clipping, rounding, signal, clipped] = [0, 0, 0, 0];
   for (let i = 0; i < values.length; i++) {
@@ -12,7 +12,7 @@ export function valuesError(values: ArrayLike<number>, { scale, zeroPoint, qMin,
     const back = Math.fround((steps > most ? most : steps >= least ? steps : least) * scale);
     const square = (value - back) * (value - back);
     signal += value * value;
-    if (value < low || value > high) {
+    if (steps < least || steps > most) {
       clipping += square;
       clipped++;
     } else rounding += square;

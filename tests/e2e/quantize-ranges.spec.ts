@@ -123,7 +123,7 @@ test('an activation is recorded, cancelled and recorded again; noise as samples 
 
   await page.goto('./#/quantize?view=ranges&rangeOf=activation&samples=noise&count=4&layer=2');
   await expect(page.getByText('Recorded over 4 samples.')).toBeVisible();
-  await expect(page.getByText(/in a range of its own/)).toContainText('Noise is no picture');
+  await expect(page.getByText(/in a range of its own/)).toContainText('worse for its samples');
 });
 
 test('no axe violation, and every control is large enough @one-phone', async ({ page }) => {

@@ -1,4 +1,4 @@
-import { max, scaleLinear } from 'd3';
+import { format, max, scaleLinear } from 'd3';
 import type { Histogram } from '../../quantize/calibration/histogram.ts';
 import type { Grid } from '../../quantize/grid.ts';
 import type { RealRange } from '../../quantize/realRange.ts';
@@ -48,7 +48,7 @@ const TOP = 18;
 const AXIS = 26;
 const STRIP = 14;
 const FAN = 30;
-const RAIL = 44;
+const RAIL = 52;
 const BAR_PX = 3;
 /** Marks closer than this are one grey. */
 const LEAST_MARK_PX = 2.5;
@@ -94,13 +94,14 @@ export function numberLine({ width, height, domain, histogram, grid, logCounts }
     plot,
     bars: bars.map(({ from, to, count }) => {
       const [start, end, top] = [x(from), x(to), y(size(count))];
-      const middle = (from + to) / 2;
+      // Of the values in it, not of the bar: the outermost reach beyond them.
+      const middle = (Math.max(from, histogram.low) + Math.min(to, histogram.high)) / 2;
       return {
         x: start,
         y: top,
         width: Math.max(1, end - start),
         height: foot - top,
-        clipped: middle < grid.low || middle > grid.high,
+        clipped: middle < grid.low - grid.scale / 2 || middle > grid.high + grid.scale / 2,
       };
     }),
     zeros: histogram.zeros > 0 ? { x: x(0) - BAR_PX / 2, y: plot.y, width: BAR_PX, height: plot.height } : null,
@@ -108,7 +109,7 @@ export function numberLine({ width, height, domain, histogram, grid, logCounts }
     countTicks: countTicks(tallest, logCounts).map((count) => ({
       value: count,
       at: y(size(count)),
-      label: count.toLocaleString('en'),
+      label: shortCount(count),
     })),
     strip,
     marks: steps.filter((step) => step >= domain.low && step <= domain.high).map((step) => x(step)),
@@ -123,6 +124,9 @@ export function numberLine({ width, height, domain, histogram, grid, logCounts }
     stepAt: (at) => Math.round(q.invert(at)),
   };
 }
+
+/** Thousands and millions by their letters, so that labels stay short: 600k. */
+const shortCount = format('~s');
 
 /** Round counts for the lines of the plot: powers of ten on a logarithmic scale, else the tallest's halves. */
 function countTicks(tallest: number, logCounts: boolean): readonly number[] {

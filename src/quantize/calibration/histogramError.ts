@@ -23,15 +23,15 @@ function squaredErrorOf(from: number, to: number, count: number, grid: Grid): nu
   return (count * (squaredErrorTo(to, grid) - squaredErrorTo(from, grid))) / (to - from);
 }
 
-/** Values of a bin outside the grid's ends: their share of the bin, and their squared distance to the end. */
+/** Values of a bin more than half a step outside the grid's ends: how many, and their squared distances to the end. */
 function clippedOf(from: number, to: number, count: number, grid: Grid): readonly [values: number, squares: number] {
-  if (to <= from) return from < grid.low || from > grid.high ? [count, squaredErrorOf(from, to, count, grid)] : [0, 0];
-  const below = Math.max(0, Math.min(to, grid.low) - from) / (to - from);
-  const above = Math.max(0, to - Math.max(from, grid.high)) / (to - from);
+  const [low, high] = [grid.low - grid.scale / 2, grid.high + grid.scale / 2];
+  if (to <= from) return from < low || from > high ? [count, squaredErrorOf(from, to, count, grid)] : [0, 0];
+  const below = Math.max(0, Math.min(to, low) - from) / (to - from);
+  const above = Math.max(0, to - Math.max(from, high)) / (to - from);
   return [
     count * (below + above),
-    squaredErrorOf(from, Math.min(to, grid.low), count * below, grid) +
-      squaredErrorOf(Math.max(from, grid.high), to, count * above, grid),
+    squaredErrorOf(from, Math.min(to, low), count * below, grid) + squaredErrorOf(Math.max(from, high), to, count * above, grid),
   ];
 }
 

@@ -6,6 +6,7 @@ import { gridOf } from '../grid.ts';
 import { sqnrDb } from '../quantizationError.ts';
 import type { RealRange } from '../realRange.ts';
 import { valuesError } from '../valuesError.ts';
+import { errorCurve } from './errorCurve.ts';
 import { methodRange } from './methodRange.ts';
 import type { RangeBench } from './weightBench.ts';
 
@@ -49,6 +50,7 @@ export function activationBench(where: string): ActivationBench {
         extremes: [{ low: histogram.low, high: histogram.high }],
         channelDb: [sqnrDb(error)],
         front: error,
+        curve: errorCurve(histogram, question.grid),
         whole: error,
         compared: null,
         shown: shown && own && { error: valuesError(shown, grid), ownDb: sqnrDb(own) },

@@ -3,6 +3,7 @@ import type { Grid, GridSettings } from '../grid.ts';
 import type { QuantizationError } from '../quantizationError.ts';
 import type { CalibrationMethod } from '../quantizeSettings.ts';
 import type { RealRange } from '../realRange.ts';
+import type { CurvePoint } from './errorCurve.ts';
 
 /** Ends that a person set, before which the method does not count. */
 export interface HandEnds {
@@ -41,8 +42,10 @@ export interface RangeAnswer {
   readonly extremes: readonly RealRange[];
   /** SQNR of each channel in dB. */
   readonly channelDb: readonly number[];
-  /** Of the channel in front, or of the whole tensor, as the histogram. */
+  /** Of the channel in front as the histogram shows it; of the whole tensor as `whole`. */
   readonly front: QuantizationError;
+  /** What narrower ranges would make of what the histogram shows; empty where all values are one. */
+  readonly curve: readonly CurvePoint[];
   /** Of the whole tensor, what the outlier was made larger by divided out again. */
   readonly whole: QuantizationError;
   /** What the method gives in dB with one range for all, and with one for each channel; null where there are no channels. */

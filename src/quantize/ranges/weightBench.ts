@@ -5,6 +5,7 @@ import { gridOf, type Grid } from '../grid.ts';
 import { combinedError, sqnrDb, type QuantizationError } from '../quantizationError.ts';
 import type { RealRange } from '../realRange.ts';
 import { valuesError } from '../valuesError.ts';
+import { errorCurve } from './errorCurve.ts';
 import { methodRange } from './methodRange.ts';
 import type { RangeAnswer, RangeQuestion } from './rangeQuestion.ts';
 
@@ -50,6 +51,7 @@ export function weightBench(where: string, channels: readonly Float32Array[]): R
   const wholeHistogram = remembered<Histogram>();
   const ownRanges = remembered<readonly RealRange[]>();
   const inflated = remembered<readonly Float32Array[]>();
+  const curve = remembered<RangeAnswer['curve']>();
   const compared = remembered<NonNullable<RangeAnswer['compared']>>();
 
   const histogramOf = (parts: readonly ArrayLike<number>[]): Histogram => {
@@ -81,16 +83,19 @@ export function weightBench(where: string, channels: readonly Float32Array[]): R
     const errors = errorsIn(grids);
     const total = combinedError(errors);
     const dbIn = (each: boolean): number => sqnrDb(combinedError(errorsIn(found(each).map((range) => gridOf(range, settings)))));
+    const histogram = perChannel ? shownHistogram(`${front} ${outlier}`, () => histogramOf([values[front]!])) : whole();
+    const shown = JSON.stringify([perChannel && front, outlier, settings]);
     return {
       channel: front,
       largest,
       channels: channels.length,
-      histogram: perChannel ? shownHistogram(`${front} ${outlier}`, () => histogramOf([values[front]!])) : whole(),
+      histogram,
       ranges,
       grids,
       extremes: extremes.map((range, channel) => scaled(range, factorOf(channel))),
       channelDb: errors.map(sqnrDb),
-      front: perChannel ? errors[front]! : total,
+      front: perChannel ? valuesError(values[front]!, grids[front]!) : total,
+      curve: curve(shown, () => errorCurve(histogram, settings)),
       whole: total,
       compared:
         channels.length > 1 ? compared(`${method} ${outlier}`, () => ({ tensorDb: dbIn(false), channelDb: dbIn(true) })) : null,

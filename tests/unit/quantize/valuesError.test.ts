@@ -19,7 +19,7 @@ describe('valuesError', () => {
     const steps = Int32Array.from(quantize(values, quantization, [values.length], dtype));
     const back = dequantize(steps, quantization, [values.length]);
     const squares = [...values].map((value, i) => (value - back[i]!) ** 2);
-    const outside = [...values].map((value) => value < grid.low || value > grid.high);
+    const outside = [...values].map((value) => value < grid.low - grid.scale / 2 || value > grid.high + grid.scale / 2);
     const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / values.length;
     const error = valuesError(values, grid);
     expect(error.clipping).toBeCloseTo(mean(squares.map((square, i) => (outside[i] ? square : 0))), 14);

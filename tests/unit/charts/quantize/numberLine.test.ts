@@ -54,12 +54,13 @@ describe('numberLine', () => {
     expect(lineOf({ grid: gridOf({ low: -1, high: 2 }, { bits: 10, symmetric: false }) }).marks).toEqual([]);
   });
 
-  it('tells clipped bars from held ones', () => {
-    const { bars, low, high } = lineOf();
+  it('tells bars of clipped values, more than half a step outside, from held ones', () => {
+    const { bars, low, high, marks } = lineOf();
+    const half = (marks[1]! - marks[0]!) / 2;
     for (const bar of bars) {
       const middle = bar.x + bar.width / 2;
-      if (middle < low - 2 || middle > high + 2) expect(bar.clipped).toBe(true);
-      if (middle > low + 2 && middle < high - 2) expect(bar.clipped).toBe(false);
+      if (middle < low - half - 2 || middle > high + half + 2) expect(bar.clipped).toBe(true);
+      if (middle > low - half + 2 && middle < high + half - 2) expect(bar.clipped).toBe(false);
     }
   });
 

@@ -55,7 +55,10 @@ describe('weightBench', () => {
     const hand = { low: -0.1, high: 0.1 };
     const tensor = ask({ ...QUESTION, ends: { tensor: hand, channels: {} } });
     expect(tensor.ranges).toEqual([hand]);
-    expect(tensor.whole.clipped).toBeCloseTo(all.filter((value) => Math.abs(value) > tensor.grids[0]!.high).length / 2000, 12);
+    expect(tensor.whole.clipped).toBeCloseTo(
+      all.filter((value) => Math.abs(value) > tensor.grids[0]!.high + tensor.grids[0]!.scale / 2).length / 2000,
+      12,
+    );
     const each = ask({ ...QUESTION, perChannel: true, channel: 1, ends: { tensor: hand, channels: { 1: hand } } });
     expect(each.ranges[1]).toEqual(hand);
     expect(each.ranges[0]!.high).toBe(Math.max(...channels[0]!));
