@@ -29,8 +29,10 @@ export class RangeChoices {
   readonly #address: SectionAddress<'quantize'>;
 
   readonly layers: readonly RangeLayer[] = $derived.by(() => {
-    const graph = this.#model()?.plan.subgraphs[0];
-    return graph ? rangeLayers(graph) : [];
+    const plan = this.#model()?.plan;
+    const graph = plan?.subgraphs[0];
+    // Samples are inputs of the first signature: what it does not run is not looked at.
+    return graph && (plan.signatures[0]?.subgraph ?? 0) === 0 ? rangeLayers(graph) : [];
   });
   readonly #kind: RangeKind = $derived.by(() => (this.#address.values.rangeOf === 'activation' ? 'activation' : 'weights'));
   /** The layers that have what is looked at. */
