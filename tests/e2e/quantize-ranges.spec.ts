@@ -121,8 +121,8 @@ test('an activation is recorded, cancelled and recorded again; noise as samples 
   await expect(page.getByText('Recorded over 4 samples.')).toBeVisible();
   await expect(page.getByText(/in a range of its own/)).toBeVisible();
 
-  await page.goto('./#/quantize?view=ranges&rangeOf=activation&samples=noise&count=4&layer=2');
-  await expect(page.getByText('Recorded over 4 samples.')).toBeVisible();
+  await page.goto('./#/quantize?view=ranges&model=selfie_segmentation&rangeOf=activation&samples=noise&count=8');
+  await expect(page.getByText('Recorded over 8 samples.')).toBeVisible();
   await expect(page.getByText(/in a range of its own/)).toContainText('worse for its samples');
 });
 
