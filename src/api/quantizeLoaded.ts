@@ -1,6 +1,6 @@
-import type { CalibrationEngine, PhaseTimes, QuantizeProgress } from '../lab/quantizeProtocol.ts';
+import type { CalibrationEngine, PhaseTimes, QuantizeProgress } from '../lab/quantizer/quantizeProtocol.ts';
 import { loadedModel } from '../lab/loadModel.ts';
-import { quantize } from '../lab/quantizeModel.ts';
+import { quantize } from '../lab/quantizer/quantizeModel.ts';
 import type { SampleSet } from '../lab/sampleSet.ts';
 import { openSamples } from '../lab/samples/openSamples.ts';
 import { SAMPLE_KINDS, type SampleKind } from '../lab/samples/sampleKinds.ts';

@@ -1,6 +1,6 @@
 import { extent, scaleLinear } from 'd3';
-import type { Grid } from '../../quantize/grid.ts';
-import type { RealRange } from '../../quantize/realRange.ts';
+import type { Grid } from '../../quantize/grid/grid.ts';
+import type { RealRange } from '../../quantize/grid/realRange.ts';
 import type { Rect, Tick } from '../geometry.ts';
 import { valueTicks } from '../valueTicks.ts';
 

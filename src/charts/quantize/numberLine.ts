@@ -1,7 +1,7 @@
 import { format, max, scaleLinear } from 'd3';
 import type { Histogram } from '../../quantize/calibration/histogram.ts';
-import type { Grid } from '../../quantize/grid.ts';
-import type { RealRange } from '../../quantize/realRange.ts';
+import type { Grid } from '../../quantize/grid/grid.ts';
+import type { RealRange } from '../../quantize/grid/realRange.ts';
 import type { Rect, Tick } from '../geometry.ts';
 import { valueTicks } from '../valueTicks.ts';
 import { histogramBars } from './histogramBars.ts';

@@ -1,4 +1,4 @@
-import { FILTER_OPERANDS } from '../../quantize/filterOperand.ts';
+import { FILTER_OPERANDS } from '../../quantize/passes/filterOperand.ts';
 import type { Plan, PlannedOperator, PlannedSubGraph } from '../../plan/plan.ts';
 
 /** A layer with weights, whose output is compared. */

@@ -1,7 +1,7 @@
 import type { Configuration } from '../../engines/types.ts';
 import type { WireError } from '../../engines/worker/protocol.ts';
 import type { Plan } from '../../plan/plan.ts';
-import type { LayerBits } from '../../quantize/bitFormat.ts';
+import type { LayerBits } from '../../quantize/simulate/bitFormat.ts';
 import type { CalibrationMethod } from '../../quantize/quantizeSettings.ts';
 
 /** What is judged against the float model: itself, a file made of it, or the model with its operators simulated in other formats. */

@@ -1,4 +1,4 @@
-import type { LayerBits } from '../../quantize/bitFormat.ts';
+import type { LayerBits } from '../../quantize/simulate/bitFormat.ts';
 import type { Scheme } from '../../quantize/quantizeSettings.ts';
 
 /** A number format that a model is judged in. */

@@ -1,4 +1,4 @@
-import type { BitFormat, LayerBits } from '../../quantize/bitFormat.ts';
+import type { BitFormat, LayerBits } from '../../quantize/simulate/bitFormat.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { accuracyLayers } from './accuracyLayers.ts';
 

@@ -1,6 +1,6 @@
-import type { LayerBits } from '../../quantize/bitFormat.ts';
+import type { LayerBits } from '../../quantize/simulate/bitFormat.ts';
 import { QUANTIZE_DEFAULTS, type CalibrationMethod, type Scheme } from '../../quantize/quantizeSettings.ts';
-import { quantize, type QuantizedFile } from '../quantizeModel.ts';
+import { quantize, type QuantizedFile } from '../quantizer/quantizeModel.ts';
 import type { SampleSet } from '../sampleSet.ts';
 import type { LoadedModel } from '../types.ts';
 import type { Subject } from './accuracyProtocol.ts';

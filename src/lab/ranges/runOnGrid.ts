@@ -1,7 +1,7 @@
 import type { RunResult } from '../../engines/types.ts';
 import { planModel } from '../../plan/planModel.ts';
-import { gridAsInputs } from '../../quantize/gridAsInputs.ts';
-import type { Grid } from '../../quantize/grid.ts';
+import { gridAsInputs } from '../../quantize/ranges/gridAsInputs.ts';
+import type { Grid } from '../../quantize/grid/grid.ts';
 import { chooseConfiguration } from '../chooseConfiguration.ts';
 import { withConfiguration } from '../configurations.ts';
 import type { LoadedModel } from '../types.ts';

@@ -1,4 +1,4 @@
-import type { RealRange } from '../realRange.ts';
+import type { RealRange } from '../grid/realRange.ts';
 
 /**
  * The smallest and the largest of some values; 0 and 0 for none.

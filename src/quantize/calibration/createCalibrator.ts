@@ -1,6 +1,6 @@
 import type { CalibrationMethod } from '../quantizeSettings.ts';
-import type { GridSettings } from '../grid.ts';
-import type { RealRange } from '../realRange.ts';
+import type { GridSettings } from '../grid/grid.ts';
+import type { RealRange } from '../grid/realRange.ts';
 import { checkedExtremes } from './checkedExtremes.ts';
 import type { Histogram } from './histogram.ts';
 import { movedAverage } from './movedAverage.ts';

@@ -1,5 +1,5 @@
-import type { Grid } from '../grid.ts';
-import type { QuantizationError } from '../quantizationError.ts';
+import type { Grid } from '../grid/grid.ts';
+import type { QuantizationError } from '../grid/quantizationError.ts';
 import { binEdges, type Histogram } from './histogram.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { RealRange } from '../realRange.ts';
+import type { RealRange } from '../grid/realRange.ts';
 
 /** What a new sample weighs. The first sample is where the average begins, so its outliers fade slowly. */
 export const NEW_SAMPLE_WEIGHT = 0.01;

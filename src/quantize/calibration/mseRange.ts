@@ -1,5 +1,5 @@
-import { gridOf, type GridSettings } from '../grid.ts';
-import type { RealRange } from '../realRange.ts';
+import { gridOf, type GridSettings } from '../grid/grid.ts';
+import type { RealRange } from '../grid/realRange.ts';
 import type { Histogram } from './histogram.ts';
 import { meanSquaredError } from './histogramError.ts';
 

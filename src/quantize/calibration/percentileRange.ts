@@ -1,4 +1,4 @@
-import type { RealRange } from '../realRange.ts';
+import type { RealRange } from '../grid/realRange.ts';
 import { binEdges, type Histogram } from './histogram.ts';
 
 /** Share of the values that the percentile method keeps, in percent, unless another is asked for. */

@@ -1,6 +1,6 @@
 import { createCalibrator } from '../calibration/createCalibrator.ts';
 import type { CalibrationMethod } from '../quantizeSettings.ts';
-import type { RealRange } from '../realRange.ts';
+import type { RealRange } from '../grid/realRange.ts';
 import type { RunTensors } from '../runTensors.ts';
 
 /** Tensors of one run are kept together until they are counted: so many bytes of them at most, but for one that is larger. */

@@ -1,6 +1,6 @@
 import type { Histogram } from '../calibration/histogram.ts';
 import { histogramError } from '../calibration/histogramError.ts';
-import { gridOf, type GridSettings } from '../grid.ts';
+import { gridOf, type GridSettings } from '../grid/grid.ts';
 
 /** The two errors of a range whose ends are a share of the way from 0 to the smallest and the largest value. */
 export interface CurvePoint {

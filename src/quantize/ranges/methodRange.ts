@@ -1,7 +1,7 @@
 import type { Histogram } from '../calibration/histogram.ts';
 import { mseRange } from '../calibration/mseRange.ts';
 import { percentileRange } from '../calibration/percentileRange.ts';
-import type { RealRange } from '../realRange.ts';
+import type { RealRange } from '../grid/realRange.ts';
 import type { RangeQuestion } from './rangeQuestion.ts';
 
 /** The range that the question's method finds in a histogram; `average` is the one that a moving average over samples came to. */

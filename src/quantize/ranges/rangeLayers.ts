@@ -1,7 +1,7 @@
 import { isReal } from '../../core/reals.ts';
 import { elementCount } from '../../core/shape.ts';
 import type { PlannedSubGraph, PlannedTensor } from '../../plan/plan.ts';
-import { FILTER_OPERANDS } from '../filterOperand.ts';
+import { FILTER_OPERANDS } from '../passes/filterOperand.ts';
 import { storedWeights } from './storedWeights.ts';
 
 /** An operator whose weights or activation have a range worth looking at. */

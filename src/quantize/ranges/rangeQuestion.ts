@@ -1,8 +1,8 @@
 import type { Histogram } from '../calibration/histogram.ts';
-import type { Grid, GridSettings } from '../grid.ts';
-import type { QuantizationError } from '../quantizationError.ts';
+import type { Grid, GridSettings } from '../grid/grid.ts';
+import type { QuantizationError } from '../grid/quantizationError.ts';
 import type { CalibrationMethod } from '../quantizeSettings.ts';
-import type { RealRange } from '../realRange.ts';
+import type { RealRange } from '../grid/realRange.ts';
 import type { CurvePoint } from './errorCurve.ts';
 
 /** Ends that a person set, before which the method does not count. */

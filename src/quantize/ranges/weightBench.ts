@@ -1,10 +1,10 @@
 import { checkedExtremes } from '../calibration/checkedExtremes.ts';
 import type { Histogram } from '../calibration/histogram.ts';
 import { recordHistogram } from '../calibration/recordHistogram.ts';
-import { gridOf, type Grid } from '../grid.ts';
-import { combinedError, sqnrDb, type QuantizationError } from '../quantizationError.ts';
-import type { RealRange } from '../realRange.ts';
-import { valuesError } from '../valuesError.ts';
+import { gridOf, type Grid } from '../grid/grid.ts';
+import { combinedError, sqnrDb, type QuantizationError } from '../grid/quantizationError.ts';
+import type { RealRange } from '../grid/realRange.ts';
+import { valuesError } from '../grid/valuesError.ts';
 import { errorCurve } from './errorCurve.ts';
 import { methodRange } from './methodRange.ts';
 import type { RangeAnswer, RangeQuestion } from './rangeQuestion.ts';

@@ -11,7 +11,7 @@ import { READS_SHAPES } from '../int8/chooseOperators.ts';
 import type { Int8Plan } from '../int8/planInt8.ts';
 import { layerQuantizer } from '../int8/layerOperands.ts';
 import { INT8_RULES } from '../int8/operatorRules.ts';
-import type { RealRange } from '../realRange.ts';
+import type { RealRange } from '../grid/realRange.ts';
 import type { SchemeResult, Treatment } from './schemeResult.ts';
 
 /** Steps of every tensor, from what its scale comes from; ranges are asymmetric and hold 0. */

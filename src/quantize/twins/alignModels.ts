@@ -1,6 +1,6 @@
 import { sameShape } from '../../core/shape.ts';
 import type { Plan, PlannedOperator, PlannedSubGraph } from '../../plan/plan.ts';
-import { FILTER_OPERANDS } from '../filterOperand.ts';
+import { FILTER_OPERANDS } from '../passes/filterOperand.ts';
 import type { LayerPair, ModelAlignment, TensorPair } from './modelAlignment.ts';
 import { computedInputs, keepsContents, passedThrough } from './passThrough.ts';
 

@@ -1,5 +1,5 @@
-import { findParting } from '../../lab/findParting.ts';
-import { loadExactLayer } from '../../lab/loadExactLayer.ts';
+import { findParting } from '../../lab/exact/findParting.ts';
+import { loadExactLayer } from '../../lab/exact/loadExactLayer.ts';
 import type { SampleSet } from '../../lab/sampleSet.ts';
 import type { LoadedModel } from '../../lab/types.ts';
 import type { AllOutputs } from '../../quantize/exact/allOutputs.ts';

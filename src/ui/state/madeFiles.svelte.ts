@@ -1,5 +1,5 @@
 import type { Agreement } from '../../lab/agreement.ts';
-import type { QuantizedFile } from '../../lab/quantizeModel.ts';
+import type { QuantizedFile } from '../../lab/quantizer/quantizeModel.ts';
 import { unloadModel } from '../../lab/unloadModel.ts';
 import type { QuantizeSettings } from '../../quantize/quantizeSettings.ts';
 import type { Values } from './keys.ts';

@@ -1,5 +1,5 @@
 import type { AccuracyLayer } from '../../lab/accuracy/accuracyLayers.ts';
-import type { LayerBits } from '../../quantize/bitFormat.ts';
+import type { LayerBits } from '../../quantize/simulate/bitFormat.ts';
 import { perLayerText, readPerLayer, type PerLayer } from './quantizeChoices.ts';
 
 /** Bits that a layer's weights and outputs can be set to, fewest first; 32 leaves them floats. */

@@ -4,7 +4,7 @@ import {
   type QuantizeSettings,
   type Scheme,
 } from '../../quantize/quantizeSettings.ts';
-import { weightedOperators } from '../../quantize/weightedOperators.ts';
+import { weightedOperators } from '../../quantize/passes/weightedOperators.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Values } from './keys.ts';
 

@@ -1,8 +1,8 @@
 import { agreement, type Agreement } from '../../lab/agreement.ts';
 import { gzipSize } from '../../lab/gzipSize.ts';
 import { judgingSamples } from '../../lab/judgingSamples.ts';
-import { quantize } from '../../lab/quantizeModel.ts';
-import type { QuantizeProgress } from '../../lab/quantizeProtocol.ts';
+import { quantize } from '../../lab/quantizer/quantizeModel.ts';
+import type { QuantizeProgress } from '../../lab/quantizer/quantizeProtocol.ts';
 import type { SampleSet } from '../../lab/sampleSet.ts';
 import { openSamples } from '../../lab/samples/openSamples.ts';
 import type { SampleKind } from '../../lab/samples/sampleKinds.ts';

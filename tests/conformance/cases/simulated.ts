@@ -1,6 +1,6 @@
 import { planModel } from '../../../src/plan/planModel.ts';
-import type { BitFormat } from '../../../src/quantize/bitFormat.ts';
-import { simulateBits } from '../../../src/quantize/simulateBits.ts';
+import type { BitFormat } from '../../../src/quantize/simulate/bitFormat.ts';
+import { simulateBits } from '../../../src/quantize/simulate/simulateBits.ts';
 import { operatorModel } from '../../helpers/operatorModel.ts';
 import { clamp, floatTolerance, nearestEven, type OwnCase } from './ownCase.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TensorData } from '../../../src/engines/types.ts';
-import { checkOf } from '../../../src/lab/calibrationRun.ts';
+import { checkOf } from '../../../src/lab/quantizer/calibrationRun.ts';
 
 const tensor = (name: string, ...values: number[]): TensorData => ({
   name,

@@ -1,6 +1,6 @@
 import { parseRange } from '../../../lab/input/valueRange.ts';
 import type { HandEnds } from '../../../quantize/ranges/rangeQuestion.ts';
-import type { RealRange } from '../../../quantize/realRange.ts';
+import type { RealRange } from '../../../quantize/grid/realRange.ts';
 
 /** Ends as they stand in the address, with commas: `-1..2` for the whole tensor, `3:-0.1..0.4` for a channel. What is no range is left out. */
 export function parseEnds(text: string): HandEnds {

@@ -1,4 +1,4 @@
-import { sqnrDb } from '../../../quantize/quantizationError.ts';
+import { sqnrDb } from '../../../quantize/grid/quantizationError.ts';
 
 /** How far an output is from the float one, as SQNR in decibels; Infinity where they are equal. */
 export function outputDb(float: ArrayLike<number>, other: ArrayLike<number>): number {

@@ -1,9 +1,9 @@
-import { GRID_BITS, type GridSettings } from '../../../quantize/grid.ts';
+import { GRID_BITS, type GridSettings } from '../../../quantize/grid/grid.ts';
 import { KEPT_PERCENT } from '../../../quantize/calibration/percentileRange.ts';
 import type { CalibrationMethod } from '../../../quantize/quantizeSettings.ts';
 import { rangeLayers, type RangeLayer } from '../../../quantize/ranges/rangeLayers.ts';
 import type { RangeQuestion } from '../../../quantize/ranges/rangeQuestion.ts';
-import type { RealRange } from '../../../quantize/realRange.ts';
+import type { RealRange } from '../../../quantize/grid/realRange.ts';
 import type { LoadedModel } from '../../../lab/types.ts';
 import type { SectionAddress } from '../address.svelte.ts';
 import { formatEnds, parseEnds, withEnds } from './handEnds.ts';

@@ -1,5 +1,5 @@
 import type { SampleSet } from '../../../lab/sampleSet.ts';
-import type { QuantizeProgress } from '../../../lab/quantizeProtocol.ts';
+import type { QuantizeProgress } from '../../../lab/quantizer/quantizeProtocol.ts';
 import type { LoadedModel } from '../../../lab/types.ts';
 import { QUANTIZE_DEFAULTS } from '../../../quantize/quantizeSettings.ts';
 import { OneAtATime } from '../oneAtATime.svelte.ts';
@@ -24,7 +24,7 @@ export class MakingTwin extends OneAtATime {
     await this.run(
       async (signal, isCurrent) => {
         const [{ quantize }, { keepFile }] = await Promise.all([
-          import('../../../lab/quantizeModel.ts'),
+          import('../../../lab/quantizer/quantizeModel.ts'),
           import('../../../lab/keptFiles.ts'),
         ]);
         const onProgress = (progress: QuantizeProgress) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { channelStrip } from '../../../../src/charts/quantize/channelStrip.ts';
-import { gridOf } from '../../../../src/quantize/grid.ts';
+import { gridOf } from '../../../../src/quantize/grid/grid.ts';
 
 const extremes = [
   { low: -1, high: 1 },

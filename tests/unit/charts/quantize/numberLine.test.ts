@@ -3,7 +3,7 @@ import { histogramBars } from '../../../../src/charts/quantize/histogramBars.ts'
 import { lineDomain, numberLine, type NumberLineSettings } from '../../../../src/charts/quantize/numberLine.ts';
 import { mulberry32 } from '../../../../src/core/random.ts';
 import { recordHistogram } from '../../../../src/quantize/calibration/recordHistogram.ts';
-import { gridOf } from '../../../../src/quantize/grid.ts';
+import { gridOf } from '../../../../src/quantize/grid/grid.ts';
 
 const random = mulberry32(4);
 const recorder = recordHistogram('values');

@@ -8,8 +8,8 @@ import { TwinsSession } from '../../../../src/lab/twins/twinsSession.ts';
 import type { TwinLayer } from '../../../../src/lab/twins/twinsRecord.ts';
 import type { Plan } from '../../../../src/plan/plan.ts';
 import { planModel } from '../../../../src/plan/planModel.ts';
-import type { RealRange } from '../../../../src/quantize/realRange.ts';
-import { simulateBits } from '../../../../src/quantize/simulateBits.ts';
+import type { RealRange } from '../../../../src/quantize/grid/realRange.ts';
+import { simulateBits } from '../../../../src/quantize/simulate/simulateBits.ts';
 import { alignModels } from '../../../../src/quantize/twins/alignModels.ts';
 import { readModel } from '../../../../src/tflite/readModel.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '../../../../src/core/random.ts';
 import { quantile } from '../../../../src/core/stats.ts';
 import { createCalibrator, type CalibratorOptions } from '../../../../src/quantize/calibration/createCalibrator.ts';
-import { gridOf, type GridSettings } from '../../../../src/quantize/grid.ts';
-import { valuesError } from '../../../../src/quantize/valuesError.ts';
+import { gridOf, type GridSettings } from '../../../../src/quantize/grid/grid.ts';
+import { valuesError } from '../../../../src/quantize/grid/valuesError.ts';
 import type { CalibrationMethod } from '../../../../src/quantize/quantizeSettings.ts';
 
 /** Bell-shaped values with a few far out, by the sum of 12 uniform ones. */

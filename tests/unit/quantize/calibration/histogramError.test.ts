@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '../../../../src/core/random.ts';
 import { histogramError, meanSquaredError } from '../../../../src/quantize/calibration/histogramError.ts';
 import { recordHistogram } from '../../../../src/quantize/calibration/recordHistogram.ts';
-import { gridOf } from '../../../../src/quantize/grid.ts';
-import { sqnrDb } from '../../../../src/quantize/quantizationError.ts';
-import { valuesError } from '../../../../src/quantize/valuesError.ts';
+import { gridOf } from '../../../../src/quantize/grid/grid.ts';
+import { sqnrDb } from '../../../../src/quantize/grid/quantizationError.ts';
+import { valuesError } from '../../../../src/quantize/grid/valuesError.ts';
 
 const random = mulberry32(3);
 /** Triangular around 0.2, one in three 0. */

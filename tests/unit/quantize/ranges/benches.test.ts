@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '../../../../src/core/random.ts';
-import { gridOf } from '../../../../src/quantize/grid.ts';
-import { sqnrDb } from '../../../../src/quantize/quantizationError.ts';
+import { gridOf } from '../../../../src/quantize/grid/grid.ts';
+import { sqnrDb } from '../../../../src/quantize/grid/quantizationError.ts';
 import { activationBench } from '../../../../src/quantize/ranges/activationBench.ts';
 import type { RangeQuestion } from '../../../../src/quantize/ranges/rangeQuestion.ts';
 import { splitChannels } from '../../../../src/quantize/ranges/splitChannels.ts';
 import { weightBench } from '../../../../src/quantize/ranges/weightBench.ts';
-import { valuesError } from '../../../../src/quantize/valuesError.ts';
+import { valuesError } from '../../../../src/quantize/grid/valuesError.ts';
 
 const random = mulberry32(21);
 const uniform = (count: number, size: number) => Float32Array.from({ length: count }, () => (2 * random() - 1) * size);

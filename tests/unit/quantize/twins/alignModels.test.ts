@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planModel } from '../../../../src/plan/planModel.ts';
-import { simulateBits } from '../../../../src/quantize/simulateBits.ts';
+import { simulateBits } from '../../../../src/quantize/simulate/simulateBits.ts';
 import { alignModels } from '../../../../src/quantize/twins/alignModels.ts';
 import { buildModel } from '../../../../src/tflite/buildModel.ts';
 import type { Model } from '../../../../src/tflite/model.ts';

@@ -5,7 +5,7 @@ import { decibels, doingWords, sameShare, settingsWords } from '../../../../src/
 
 describe('words of the quantizer', () => {
   it('name settings in the order in which they are chosen', () => {
-    expect(settingsWords(QUANTIZE_DEFAULTS)).toBe('int8, per channel, minimum and maximum');
+    expect(settingsWords(QUANTIZE_DEFAULTS)).toBe('int8, per channel, min-max');
     const changed = { scheme: 'dynamic-range', perChannel: false, sparsity: { 1: 0.5, 2: 0.8 }, clusters: { 1: 16 } } as const;
     expect(settingsWords({ ...QUANTIZE_DEFAULTS, ...changed })).toBe(
       'dynamic range, per tensor, 50 to 80\u202f% pruned, 16 values a layer',

@@ -1,5 +1,5 @@
-import type { QuantizedFile } from '../../../../lab/quantizeModel.ts';
-import type { CalibrationEngine } from '../../../../lab/quantizeProtocol.ts';
+import type { QuantizedFile } from '../../../../lab/quantizer/quantizeModel.ts';
+import type { CalibrationEngine } from '../../../../lab/quantizer/quantizeProtocol.ts';
 
 /** What ran the samples and how it was checked, in two sentences. */
 export function calibratedWords({ engine, threads, check, fallback }: CalibrationEngine): string {

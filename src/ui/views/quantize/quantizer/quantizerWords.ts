@@ -1,7 +1,8 @@
-import type { CalibrationMethod, QuantizeSettings, Scheme } from '../../../../quantize/quantizeSettings.ts';
+import type { QuantizeSettings, Scheme } from '../../../../quantize/quantizeSettings.ts';
 import type { Precision } from '../../../../engines/types.ts';
 import type { Doing } from '../../../state/quantizing.svelte.ts';
 import { formatShare } from '../../../format/formatNumber.ts';
+import { METHOD_WORDS } from '../methodWords.ts';
 
 /** What a scheme is called, and does. */
 export const SCHEME_WORDS: Readonly<Record<Scheme, { readonly title: string; readonly does: string; readonly keeps: string }>> = {
@@ -22,26 +23,6 @@ export const SCHEME_WORDS: Readonly<Record<Scheme, { readonly title: string; rea
   },
 };
 
-/** How ranges are chosen, and what that minimises. */
-export const METHOD_WORDS: Readonly<Record<CalibrationMethod, { readonly title: string; readonly does: string }>> = {
-  'min-max': {
-    title: 'Minimum and maximum',
-    does: 'minimises clipping: nothing that was seen is cut off, and a single outlier makes every step coarser. TFLite does this.',
-  },
-  'moving-average': {
-    title: 'Moving average',
-    does: 'minimises the pull of single pictures: the ends follow the average of what each picture shows.',
-  },
-  percentile: {
-    title: 'Percentile',
-    does: 'minimises the pull of outliers: the most extreme values are cut off, so that the others get finer steps.',
-  },
-  mse: {
-    title: 'Mean squared error',
-    does: 'minimises the mean squared error: clipping and rounding are weighed against each other over all values seen.',
-  },
-};
-
 /** What a file was made with, in a few words: "int8, per channel, percentile, 50 % pruned". */
 export function settingsWords({
   scheme,
@@ -56,7 +37,7 @@ export function settingsWords({
     scheme === 'dynamic-range' ? 'dynamic range' : scheme,
     ...(io === 'int8' ? ['int8 in and out'] : []),
     ...(scheme === 'float16' ? [] : [perChannel ? 'per channel' : 'per tensor']),
-    ...(scheme === 'int8' ? [METHOD_WORDS[calibration].title.toLowerCase()] : []),
+    ...(scheme === 'int8' ? [METHOD_WORDS[calibration].name] : []),
     ...(floatOperators.length > 0 ? [`${floatOperators.length} in float`] : []),
     ...passWords({ sparsity, clusters }),
   ].join(', ');

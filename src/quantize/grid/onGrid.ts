@@ -1,4 +1,4 @@
-import { quantizeValue } from '../core/quantization.ts';
+import { quantizeValue } from '../../core/quantization.ts';
 import type { Grid } from './grid.ts';
 
 /** A real number taken to the grid and back, in float32 as engines have it: rounded half to even, held at the ends. */

@@ -1,5 +1,5 @@
-import { allOutputs } from '../quantize/exact/allOutputs.ts';
-import type { ExactLayer } from '../quantize/exact/exactLayer.ts';
+import { allOutputs } from '../../quantize/exact/allOutputs.ts';
+import type { ExactLayer } from '../../quantize/exact/exactLayer.ts';
 
 // All outputs of a layer, three times over, away from the page's thread.
 self.onmessage = (event: MessageEvent<ExactLayer>) => {

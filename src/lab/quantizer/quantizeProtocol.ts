@@ -1,9 +1,9 @@
-import type { CompiledInfo, Configuration } from '../engines/types.ts';
-import type { WireError } from '../engines/worker/protocol.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { QuantizedModel } from '../quantize/quantizedModel.ts';
-import type { QuantizeProgress as QuantizerPhase } from '../quantize/quantizeModel.ts';
-import type { QuantizeSettings } from '../quantize/quantizeSettings.ts';
+import type { CompiledInfo, Configuration } from '../../engines/types.ts';
+import type { WireError } from '../../engines/worker/protocol.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { QuantizedModel } from '../../quantize/quantizedModel.ts';
+import type { QuantizeProgress as QuantizerPhase } from '../../quantize/quantizeModel.ts';
+import type { QuantizeSettings } from '../../quantize/quantizeSettings.ts';
 
 /** What takes time: the quantizer's own phases, the start of an engine, and one sample on the reference as well. */
 export type QuantizePhase = QuantizerPhase['phase'] | 'engine' | 'check';

@@ -1,13 +1,13 @@
-import type { Configuration } from '../engines/types.ts';
-import { toWireError, fromWireError } from '../engines/worker/wireError.ts';
-import type { QuantizedModel } from '../quantize/quantizedModel.ts';
-import type { QuantizeSettings } from '../quantize/quantizeSettings.ts';
-import { chooseConfiguration } from './chooseConfiguration.ts';
-import { takeModel } from './loadModel.ts';
+import type { Configuration } from '../../engines/types.ts';
+import { toWireError, fromWireError } from '../../engines/worker/wireError.ts';
+import type { QuantizedModel } from '../../quantize/quantizedModel.ts';
+import type { QuantizeSettings } from '../../quantize/quantizeSettings.ts';
+import { chooseConfiguration } from '../chooseConfiguration.ts';
+import { takeModel } from '../loadModel.ts';
 import { quantizedName } from './quantizedName.ts';
 import type { CalibrationEngine, FromQuantizer, PhaseTimes, QuantizeProgress, ToQuantizer } from './quantizeProtocol.ts';
-import type { SampleSet } from './sampleSet.ts';
-import type { LoadedModel } from './types.ts';
+import type { SampleSet } from '../sampleSet.ts';
+import type { LoadedModel } from '../types.ts';
 
 export interface QuantizeModelOptions {
   /** Ends the workers at once. */

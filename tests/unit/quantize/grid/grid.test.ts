@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { mulberry32 } from '../../../src/core/random.ts';
-import { asymmetricInt8, symmetricInt8PerChannel } from '../../../src/core/rangeQuantization.ts';
-import { gridOf } from '../../../src/quantize/grid.ts';
-import { onGrid } from '../../../src/quantize/onGrid.ts';
+import { mulberry32 } from '../../../../src/core/random.ts';
+import { asymmetricInt8, symmetricInt8PerChannel } from '../../../../src/core/rangeQuantization.ts';
+import { gridOf } from '../../../../src/quantize/grid/grid.ts';
+import { onGrid } from '../../../../src/quantize/grid/onGrid.ts';
 
 const random = mulberry32(5);
 const ranges = Array.from({ length: 200 }, () => {

@@ -1,14 +1,14 @@
-import { bytesOf } from '../core/dtype.ts';
-import { elementCount } from '../core/shape.ts';
-import { keepsValues } from '../plan/keepsValues.ts';
-import type { Plan, PlannedOperator, PlannedSubGraph } from '../plan/plan.ts';
-import type { Model } from '../tflite/model.ts';
+import { bytesOf } from '../../core/dtype.ts';
+import { elementCount } from '../../core/shape.ts';
+import { keepsValues } from '../../plan/keepsValues.ts';
+import type { Plan, PlannedOperator, PlannedSubGraph } from '../../plan/plan.ts';
+import type { Model } from '../../tflite/model.ts';
 import { type BitFormat, checkedFormat, type LayerBits } from './bitFormat.ts';
-import { FILTER_OPERANDS } from './filterOperand.ts';
-import { floatConstant } from './floatConstant.ts';
-import { gridOf } from './grid.ts';
+import { FILTER_OPERANDS } from '../passes/filterOperand.ts';
+import { floatConstant } from '../floatConstant.ts';
+import { gridOf } from '../grid/grid.ts';
 import { GrowingGraph } from './growingGraph.ts';
-import type { RealRange } from './realRange.ts';
+import type { RealRange } from '../grid/realRange.ts';
 import { roundedWeights } from './roundedWeights.ts';
 import { roundToGrid, roundToShortFloat } from './roundInGraph.ts';
 

@@ -1,7 +1,7 @@
-import type { ExactLayer } from '../quantize/exact/exactLayer.ts';
-import { runExactLayer } from '../quantize/exact/runExactLayer.ts';
-import { runModel } from './runModel.ts';
-import type { LoadedModel } from './types.ts';
+import type { ExactLayer } from '../../quantize/exact/exactLayer.ts';
+import { runExactLayer } from '../../quantize/exact/runExactLayer.ts';
+import { runModel } from '../runModel.ts';
+import type { LoadedModel } from '../types.ts';
 
 /**
  * A quantized operator of a loaded model with the integers of one inference, on the reference in a worker: what LiteRT's

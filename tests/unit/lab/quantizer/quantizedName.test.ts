@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { quantizedName } from '../../../src/lab/quantizedName.ts';
-import type { LoadedModel } from '../../../src/lab/types.ts';
+import { quantizedName } from '../../../../src/lab/quantizer/quantizedName.ts';
+import type { LoadedModel } from '../../../../src/lab/types.ts';
 
 const named = (name: string) => ({ source: { kind: 'file', name } }) as LoadedModel;
 

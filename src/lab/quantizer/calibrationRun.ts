@@ -1,8 +1,8 @@
-import { judge } from '../bench/judge.ts';
-import type { Configuration, TensorData } from '../engines/types.ts';
-import { connectWorker, type Connection } from '../engines/worker/connection.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { RunTensors } from '../quantize/runTensors.ts';
+import { judge } from '../../bench/judge.ts';
+import type { Configuration, TensorData } from '../../engines/types.ts';
+import { connectWorker, type Connection } from '../../engines/worker/connection.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { RunTensors } from '../../quantize/runTensors.ts';
 import type { CalibrationCheck, CalibrationEngine } from './quantizeProtocol.ts';
 
 /** A way to run the float model for the quantizer, and what is known of it. */

@@ -1,4 +1,4 @@
-import { WEIGHTED_LAYERS } from './passes/weightedLayer.ts';
+import { WEIGHTED_LAYERS } from './weightedLayer.ts';
 
 /** Which input of an operator is its weights, and the dimension of its channels there: each has a scale. */
 interface FilterOperand {

@@ -1,5 +1,5 @@
-import type { QuantizeSettings, Scheme } from '../quantize/quantizeSettings.ts';
-import type { LoadedModel } from './types.ts';
+import type { QuantizeSettings, Scheme } from '../../quantize/quantizeSettings.ts';
+import type { LoadedModel } from '../types.ts';
 
 const WORDS: Readonly<Record<Scheme, string>> = { float16: 'float16', 'dynamic-range': 'dynamic', int8: 'int8' };
 

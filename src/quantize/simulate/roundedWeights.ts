@@ -1,9 +1,9 @@
-import { roundToHalf } from '../core/float16.ts';
-import { decodeFloat, encodeFloat } from '../core/numberFormats/floatBits.ts';
-import { NUMBER_FORMATS } from '../core/numberFormats/numberFormat.ts';
+import { roundToHalf } from '../../core/float16.ts';
+import { decodeFloat, encodeFloat } from '../../core/numberFormats/floatBits.ts';
+import { NUMBER_FORMATS } from '../../core/numberFormats/numberFormat.ts';
 import type { BitFormat } from './bitFormat.ts';
-import { gridOf } from './grid.ts';
-import { onGrid } from './onGrid.ts';
+import { gridOf } from '../grid/grid.ts';
+import { onGrid } from '../grid/onGrid.ts';
 
 /** Weights that went through a format and back, and what they take in it. */
 export interface RoundedWeights {

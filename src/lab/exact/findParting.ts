@@ -1,5 +1,5 @@
-import type { AllOutputs } from '../quantize/exact/allOutputs.ts';
-import type { ExactLayer } from '../quantize/exact/exactLayer.ts';
+import type { AllOutputs } from '../../quantize/exact/allOutputs.ts';
+import type { ExactLayer } from '../../quantize/exact/exactLayer.ts';
 
 /**
  * Every output of a layer by each rule, and where they part, from a worker that ends when it is done or the signal aborts.

@@ -1,4 +1,4 @@
-import { roundHalfEven } from '../core/roundHalfEven.ts';
+import { roundHalfEven } from '../../core/roundHalfEven.ts';
 import type { Grid } from './grid.ts';
 import type { QuantizationError } from './quantizationError.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { mulberry32 } from '../../../src/core/random.ts';
-import { dequantize, quantize } from '../../../src/core/quantization.ts';
-import { gridOf } from '../../../src/quantize/grid.ts';
-import { combinedError, sqnrDb } from '../../../src/quantize/quantizationError.ts';
-import { valuesError } from '../../../src/quantize/valuesError.ts';
+import { mulberry32 } from '../../../../src/core/random.ts';
+import { dequantize, quantize } from '../../../../src/core/quantization.ts';
+import { gridOf } from '../../../../src/quantize/grid/grid.ts';
+import { combinedError, sqnrDb } from '../../../../src/quantize/grid/quantizationError.ts';
+import { valuesError } from '../../../../src/quantize/grid/valuesError.ts';
 
 const random = mulberry32(9);
 const values = Float32Array.from({ length: 5000 }, () => (random() - 0.5) * 3);

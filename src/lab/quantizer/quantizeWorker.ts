@@ -1,11 +1,11 @@
-import { fromWireError, toWireError } from '../engines/worker/wireError.ts';
-import type { Plan } from '../plan/plan.ts';
-import { planModel } from '../plan/planModel.ts';
-import { quantizeModel } from '../quantize/quantizeModel.ts';
-import type { RunTensors } from '../quantize/runTensors.ts';
-import { writeModel } from '../tflite/writeModel.ts';
+import { fromWireError, toWireError } from '../../engines/worker/wireError.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { planModel } from '../../plan/planModel.ts';
+import { quantizeModel } from '../../quantize/quantizeModel.ts';
+import type { RunTensors } from '../../quantize/runTensors.ts';
+import { writeModel } from '../../tflite/writeModel.ts';
 import { calibrationRun, type CalibrationRun } from './calibrationRun.ts';
-import { phaseClock } from './phaseClock.ts';
+import { phaseClock } from '../phaseClock.ts';
 import type { FromQuantizer, QuantizeOrder, ToQuantizer } from './quantizeProtocol.ts';
 
 // Quantizes one model. The engine that calibrates runs in a worker of this worker, so that its tensors never reach the page, and ends

@@ -1,6 +1,6 @@
-import { defaultOptions } from '../tflite/defaultOptions.ts';
-import type { Model, Operator, OperatorCode, SignatureDef, SubGraph, Tensor } from '../tflite/model.ts';
-import { optionsTypeOf } from '../tflite/optionsTypeOf.ts';
+import { defaultOptions } from '../../tflite/defaultOptions.ts';
+import type { Model, Operator, OperatorCode, SignatureDef, SubGraph, Tensor } from '../../tflite/model.ts';
+import { optionsTypeOf } from '../../tflite/optionsTypeOf.ts';
 
 /** What the new inputs are called, in the order in which they follow the model's own. */
 export const GRID_INPUTS = ['grid/scale', 'grid/least', 'grid/most'] as const;

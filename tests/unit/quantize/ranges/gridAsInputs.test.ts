@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { referenceEngine } from '../../../src/engines/reference/referenceEngine.ts';
-import { planModel } from '../../../src/plan/planModel.ts';
-import { gridOf, type Grid } from '../../../src/quantize/grid.ts';
-import { gridAsInputs } from '../../../src/quantize/gridAsInputs.ts';
-import { onGrid } from '../../../src/quantize/onGrid.ts';
-import { buildModel } from '../../../src/tflite/buildModel.ts';
-import type { Model } from '../../../src/tflite/model.ts';
-import { readModel } from '../../../src/tflite/readModel.ts';
-import { writeModel } from '../../../src/tflite/writeModel.ts';
-import { reals } from '../../conformance/cases/ownCase.ts';
+import { referenceEngine } from '../../../../src/engines/reference/referenceEngine.ts';
+import { planModel } from '../../../../src/plan/planModel.ts';
+import { gridOf, type Grid } from '../../../../src/quantize/grid/grid.ts';
+import { gridAsInputs } from '../../../../src/quantize/ranges/gridAsInputs.ts';
+import { onGrid } from '../../../../src/quantize/grid/onGrid.ts';
+import { buildModel } from '../../../../src/tflite/buildModel.ts';
+import type { Model } from '../../../../src/tflite/model.ts';
+import { readModel } from '../../../../src/tflite/readModel.ts';
+import { writeModel } from '../../../../src/tflite/writeModel.ts';
+import { reals } from '../../../conformance/cases/ownCase.ts';
 
 const filter = reals(8, 1);
 /** FULLY_CONNECTED of [1, 4] by [2, 4], then RELU. */

@@ -1,6 +1,6 @@
-import { defaultOptions } from '../tflite/defaultOptions.ts';
-import type { Buffer, Model, Operator, OperatorCode, Tensor } from '../tflite/model.ts';
-import { optionsTypeOf } from '../tflite/optionsTypeOf.ts';
+import { defaultOptions } from '../../tflite/defaultOptions.ts';
+import type { Buffer, Model, Operator, OperatorCode, Tensor } from '../../tflite/model.ts';
+import { optionsTypeOf } from '../../tflite/optionsTypeOf.ts';
 
 /**
  * A copy of a model whose subgraph 0 grows: tensors are added behind those there are, so old indices keep their meaning.

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { roundToHalf } from '../../../src/core/float16.ts';
-import { mulberry32 } from '../../../src/core/random.ts';
-import { referenceEngine } from '../../../src/engines/reference/referenceEngine.ts';
-import { planModel } from '../../../src/plan/planModel.ts';
-import type { LayerBits } from '../../../src/quantize/bitFormat.ts';
-import { simulateBits } from '../../../src/quantize/simulateBits.ts';
-import { buildModel } from '../../../src/tflite/buildModel.ts';
-import type { Model } from '../../../src/tflite/model.ts';
-import { readModel } from '../../../src/tflite/readModel.ts';
-import { writeModel } from '../../../src/tflite/writeModel.ts';
-import { clamp, nearestEven } from '../../conformance/cases/ownCase.ts';
-import { operatorModel } from '../../helpers/operatorModel.ts';
+import { roundToHalf } from '../../../../src/core/float16.ts';
+import { mulberry32 } from '../../../../src/core/random.ts';
+import { referenceEngine } from '../../../../src/engines/reference/referenceEngine.ts';
+import { planModel } from '../../../../src/plan/planModel.ts';
+import type { LayerBits } from '../../../../src/quantize/simulate/bitFormat.ts';
+import { simulateBits } from '../../../../src/quantize/simulate/simulateBits.ts';
+import { buildModel } from '../../../../src/tflite/buildModel.ts';
+import type { Model } from '../../../../src/tflite/model.ts';
+import { readModel } from '../../../../src/tflite/readModel.ts';
+import { writeModel } from '../../../../src/tflite/writeModel.ts';
+import { clamp, nearestEven } from '../../../conformance/cases/ownCase.ts';
+import { operatorModel } from '../../../helpers/operatorModel.ts';
 
 const FLOAT: LayerBits = { weights: 32, activations: 32 };
 

@@ -1,5 +1,5 @@
-import type { Plan, PlannedOperator, PlannedSubGraph } from '../plan/plan.ts';
-import { WEIGHTED_LAYERS } from './passes/weightedLayer.ts';
+import type { Plan, PlannedOperator, PlannedSubGraph } from '../../plan/plan.ts';
+import { WEIGHTED_LAYERS } from './weightedLayer.ts';
 
 /** Operators that make plain floats of a constant when a file is opened. */
 const WIDENING: ReadonlySet<string> = new Set(['DEQUANTIZE', 'DENSIFY']);
