@@ -1,5 +1,6 @@
 import type { Configuration } from '../../engines/types.ts';
 import { toWireError, fromWireError } from '../../engines/worker/wireError.ts';
+import type { ChosenShape } from '../../plan/planModel.ts';
 import type { QuantizedModel } from '../../quantize/quantizedModel.ts';
 import type { QuantizeSettings } from '../../quantize/quantizeSettings.ts';
 import { chooseConfiguration } from '../chooseConfiguration.ts';
@@ -49,7 +50,7 @@ export async function quantize(
   const used = settings.scheme === 'int8' && samples ? Math.min(count, samples.count) : 0;
   const configuration = await fastestConfiguration(model);
   signal?.throwIfAborted();
-  const order = { plan: model.plan, settings, count: used, configuration };
+  const order = { bytes: model.bytes, dimensions: shapesOf(model), settings, count: used, configuration };
   const made = await inWorker({ order }, samples, used, signal, onProgress);
   const ms = performance.now() - start;
   const name = quantizedName(model, settings);
@@ -66,6 +67,13 @@ export async function quantize(
     phases,
     calibrated,
   };
+}
+
+/** Shapes of the graph's inputs, with the sizes that were chosen for open dimensions. */
+function shapesOf({ plan }: LoadedModel): readonly ChosenShape[] {
+  return plan.subgraphs.flatMap(({ index, inputs, tensors }) =>
+    inputs.map((tensor) => ({ subgraph: index, tensor, shape: tensors[tensor]!.shape })),
+  );
 }
 
 /** tfjs-wasm as this device has it; the reference where it has none. */

@@ -1,6 +1,6 @@
 import type { CompiledInfo, Configuration } from '../../engines/types.ts';
 import type { WireError } from '../../engines/worker/protocol.ts';
-import type { Plan } from '../../plan/plan.ts';
+import type { ChosenShape } from '../../plan/planModel.ts';
 import type { QuantizedModel } from '../../quantize/quantizedModel.ts';
 import type { QuantizeProgress as QuantizerPhase } from '../../quantize/quantizeModel.ts';
 import type { QuantizeSettings } from '../../quantize/quantizeSettings.ts';
@@ -41,7 +41,9 @@ export type PhaseTimes = Readonly<Partial<Record<QuantizePhase, number>>>;
 
 /** What the page asks of the quantizer's worker, once. */
 export interface QuantizeOrder {
-  readonly plan: Plan;
+  /** The float file, and the shapes of its inputs as the page planned them: reading it anew costs the page less than copying a plan. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly dimensions: readonly ChosenShape[];
   readonly settings: QuantizeSettings;
   /** Samples to calibrate with; 0 for none. */
   readonly count: number;

@@ -3,6 +3,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { planModel } from '../../plan/planModel.ts';
 import { quantizeModel } from '../../quantize/quantizeModel.ts';
 import type { RunTensors } from '../../quantize/runTensors.ts';
+import { readModel } from '../../tflite/readModel.ts';
 import { writeModel } from '../../tflite/writeModel.ts';
 import { calibrationRun, type CalibrationRun } from './calibrationRun.ts';
 import { phaseClock } from '../phaseClock.ts';
@@ -23,7 +24,8 @@ function inputsOf(sample: number): Promise<readonly ArrayBuffer[]> {
   });
 }
 
-async function quantize({ plan, settings, count, configuration }: QuantizeOrder): Promise<void> {
+async function quantize({ bytes: file, dimensions, settings, count, configuration }: QuantizeOrder): Promise<void> {
+  const plan = planModel(readModel(file), { dimensions });
   const clock = phaseClock(() => performance.now());
   const onPhase = (phase: 'engine' | 'check') => {
     clock.enter(phase);
