@@ -32,8 +32,8 @@ test('schemes from 32 to 2 bits are judged on labelled pictures, drawn against s
   await page.goto(FEW);
   await judge(page).click();
   await expect(again(page)).toBeVisible(LONG);
-  await expect(row(page, 'float32')).toContainText(/100\.0.%.*exact.*12$/);
-  await expect(row(page, 'int8')).toContainText(/%.*dB.*kB.*12$/);
+  await expect(row(page, 'float32')).toContainText(/100\.0.%.*exact.*12\s*$/);
+  await expect(row(page, 'int8')).toContainText(/%.*dB.*kB.*12\s*$/);
   await expect(row(page, '2 bits')).toContainText('simulated');
   await expect(row(page, '2 bits')).toContainText('packed');
   const chart = page.getByRole('region', { name: 'Top-1 against size' });
@@ -42,7 +42,7 @@ test('schemes from 32 to 2 bits are judged on labelled pictures, drawn against s
   await expect(page).toHaveURL(/judged=yes/);
   await expect(page).toHaveURL(/upwards=sqnr/);
   await page.reload();
-  await expect(row(page, '2 bits')).toContainText(/12$/, LONG);
+  await expect(row(page, '2 bits')).toContainText(/12\s*$/, LONG);
   await expect(page.getByRole('region', { name: 'SQNR against size' })).toBeVisible();
 });
 
@@ -114,7 +114,7 @@ test('keys alone set the bits of a layer and judge the mix @keyboard', async ({ 
   await expect(slider).toHaveAttribute('aria-valuetext', '3 bits');
   await page.getByRole('button', { name: 'Judge this mix' }).focus();
   await page.keyboard.press('Enter');
-  await expect(row(page, '8 bits, 1 of 12 layers otherwise')).toContainText(/dB.*12$/, LONG);
+  await expect(row(page, '8 bits, 1 of 12 layers otherwise')).toContainText(/dB.*12\s*$/, LONG);
   await expect(page.getByRole('region', { name: 'Signal over noise, layer by layer' }).locator('svg[data-chart]')).toBeVisible();
 });
 

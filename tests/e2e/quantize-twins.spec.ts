@@ -44,7 +44,7 @@ test(
 
     await page.getByRole('button', { name: 'Swap the two' }).click();
     await expect(page).toHaveURL(/model=fashion_int8&twin=fashion_float32/);
-    await expect(page.getByText(/^First: Fashion, int8/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/^First: Clothes, int8/)).toBeVisible({ timeout: 30_000 });
   },
 );
 
