@@ -146,7 +146,9 @@ test('lesson 11 grades from the slider and counts the megabytes @one-phone', asy
 
 test.describe('bits', () => {
   test.use({ reducedMotion: 'reduce' });
-  test('no axe violation, light and dark, and every control at least 44 pixels high and wide @one-phone', async ({ page }) => {
+  test('no axe violation, light and dark, and every control at least 44 pixels high and wide @touch @one-phone', async ({
+    page,
+  }) => {
     for (const [hash, shows] of [
       ['from=model', 'Value of the tensor'],
       ['from=picture', 'Pixel of the picture'],

@@ -71,7 +71,7 @@ test('a model becomes an int8 file that is downloaded, opened and refused a seco
   await expect(strip(page)).toContainText('Selfie segmentation');
 });
 
-test('a link restores settings and makes the file; a poor calibration is seen, and said @one-phone', async ({ page }) => {
+test('a link restores settings and makes the file; a poor calibration is seen, and said @once', async ({ page }) => {
   await page.goto(
     './#/quantize?view=quantizer&model=selfie_segmentation&samples=noise&count=4&calibration=moving-average&prune=5&made=yes',
   );
@@ -89,7 +89,7 @@ test('a link restores settings and makes the file; a poor calibration is seen, a
   await expect(page.getByRole('button', { name: /^Show int8, per channel, moving average, 5/ })).toHaveCount(2);
 });
 
-test('a layer stays in float, what cannot be quantized is named, and nothing is lost @one-phone', async ({ page }) => {
+test('a layer stays in float, what cannot be quantized is named, and nothing is lost @once', async ({ page }) => {
   await page.goto('./#/quantize?view=quantizer&scheme=float16');
   await openFile(page, 'small.tflite', smallModel());
   await page.getByRole('radio', { name: /full int8/ }).check();
