@@ -34,7 +34,7 @@ export interface QuantizedFile {
 /**
  * Quantizes a loaded model in a worker, and loads the file that comes out.
  *
- * Calibration runs on tfjs-wasm with what this device has of it, checked against the reference on the first sample; samples are asked for
+ * Calibration runs on tfjs-wasm, checked against the reference on the first sample; samples are asked for
  * one after the other. `samples` count only under int8, and may be null elsewhere.
  *
  * @throws RangeError saying what cannot be quantized and what would work; what a sample throws; the signal's reason, at once
@@ -48,7 +48,7 @@ export async function quantize(
   signal?.throwIfAborted();
   const start = performance.now();
   const used = settings.scheme === 'int8' && samples ? Math.min(count, samples.count) : 0;
-  const configuration = await fastestConfiguration(model);
+  const configuration = await calibrationConfiguration(model);
   signal?.throwIfAborted();
   const order = { bytes: model.bytes, dimensions: shapesOf(model), settings, count: used, configuration };
   const made = await inWorker({ order }, samples, used, signal, onProgress);
@@ -76,9 +76,12 @@ function shapesOf({ plan }: LoadedModel): readonly ChosenShape[] {
   );
 }
 
-/** tfjs-wasm as this device has it; the reference where it has none. */
-async function fastestConfiguration({ plan }: LoadedModel): Promise<Configuration> {
-  return chooseConfiguration({ engine: 'tfjs-wasm', precision: 'float32' }, plan);
+/**
+ * tfjs-wasm on one thread, and the reference where it has none. More threads start eight workers, whose memory and start cost more
+ * than they save: reading the tensors takes most of the time.
+ */
+async function calibrationConfiguration({ plan }: LoadedModel): Promise<Configuration> {
+  return chooseConfiguration({ engine: 'tfjs-wasm', precision: 'float32', threads: 1 }, plan);
 }
 
 type Made = Extract<FromQuantizer, { readonly bytes: unknown }>;
