@@ -18,6 +18,7 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
+/** Starts the worker; whoever asked for it closes it. */
 export function openRanges(): OpenRanges {
   const worker = new Worker(new URL('./rangesWorker.ts', import.meta.url), { type: 'module', name: 'ranges' });
   const waiting = new Map<number, Waiting>();

@@ -26,6 +26,7 @@ function widenedNotes(layers: readonly string[]): readonly string[] {
   ];
 }
 
+/** Quantizes the layers of a graph one after the other; constants go to `editor`. `perChannel` false: one scale for a whole filter. */
 export function layerQuantizer(graph: Graph, editor: GraphEditor, perChannel: boolean): LayerQuantizer {
   const made = new Map<string, number>();
   const widenedLayers: string[] = [];

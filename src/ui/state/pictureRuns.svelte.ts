@@ -4,18 +4,10 @@ import type { SectionAddress } from './address.svelte.ts';
 import { EngineLane, type LaneReport } from './engineLane.ts';
 import type { PictureFilter } from './pictureFilter.svelte.ts';
 import type { PictureSource } from './pictureSource.svelte.ts';
+import type { FrameSurface } from './frameSurface.ts';
 
 /** Numbers that change more often than this cannot be read. */
 const REPORT_MS = 300;
-
-/** What the page shows a picture with, before and after. */
-export interface Surface {
-  /** Resolves when there is a frame to take, or when nothing more is to come of it. */
-  next(signal: AbortSignal): Promise<void>;
-  /** The pixels of the frame, to be given away; null where there are none yet, or of another size. */
-  capture(task: FrameTask): Uint8ClampedArray<ArrayBuffer> | null;
-  draw(pixels: Uint8ClampedArray<ArrayBuffer>, task: FrameTask): void;
-}
 
 /** Least and greatest result of a frame, before they became pixels. */
 export interface ResultRange {
@@ -78,7 +70,7 @@ export class PictureRuns {
   }
 
   /** Filters what the surface shows until the returned function is called, which ends all workers. */
-  start(surface: Surface): () => void {
+  start(surface: FrameSurface): () => void {
     const controller = new AbortController();
     void this.#loop(surface, controller.signal);
     return () => {
@@ -89,7 +81,7 @@ export class PictureRuns {
     };
   }
 
-  async #loop(surface: Surface, signal: AbortSignal): Promise<void> {
+  async #loop(surface: FrameSurface, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const { task } = this;
       const still = !this.#source.isCamera;
@@ -108,7 +100,7 @@ export class PictureRuns {
     }
   }
 
-  async #turn(lane: EngineLane, task: FrameTask, surface: Surface, signal: AbortSignal): Promise<void> {
+  async #turn(lane: EngineLane, task: FrameTask, surface: FrameSurface, signal: AbortSignal): Promise<void> {
     const start = performance.now();
     const pixels = surface.capture(task);
     if (!pixels) return;

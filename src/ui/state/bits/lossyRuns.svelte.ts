@@ -3,18 +3,10 @@ import type { LossyPicture, LossyTask } from '../../../stage/lossyPicture.ts';
 import { isCancellation, problemOf, type Problem } from '../../problem.ts';
 import type { PictureSource } from '../pictureSource.svelte.ts';
 import type { LossChoice } from './lossChoice.svelte.ts';
+import type { FrameSurface } from '../frameSurface.ts';
 
 /** Numbers that change more often than this cannot be read. */
 const REPORT_MS = 300;
-
-/** What the page shows pictures with. */
-export interface LossySurface {
-  /** Resolves when there is a frame to take, or when nothing more is to come of it. */
-  next(signal: AbortSignal): Promise<void>;
-  /** The pixels of the frame, to be given away; null where there are none yet. */
-  capture(task: LossyTask): Uint8ClampedArray<ArrayBuffer> | null;
-  draw(pixels: Uint8ClampedArray<ArrayBuffer>, task: LossyTask): void;
-}
 
 /** What is known of the picture that is shown. */
 export interface LossyReport extends Omit<LossyPicture, 'pixels'> {
@@ -58,7 +50,7 @@ export class LossyRuns {
   }
 
   /** Shows the surface what is left of its frames, until the returned function is called, which ends the worker. */
-  start(surface: LossySurface): () => void {
+  start(surface: FrameSurface): () => void {
     const controller = new AbortController();
     const frames = openLossyFrames();
     void this.#loop(frames, surface, controller.signal);
@@ -69,7 +61,7 @@ export class LossyRuns {
     };
   }
 
-  async #loop(frames: LossyFrames, surface: LossySurface, signal: AbortSignal): Promise<void> {
+  async #loop(frames: LossyFrames, surface: FrameSurface, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const { task } = this;
       if (!task || (task === this.#done && !this.#source.isCamera)) {
