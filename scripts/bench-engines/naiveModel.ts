@@ -11,10 +11,10 @@ import { isQuantized } from '../../src/core/isQuantized.ts';
 import { toNumbers } from '../../src/core/values.ts';
 import { transpose } from '../../src/core/transpose.ts';
 import type { Plan, PlannedOperator } from '../../src/plan/plan.ts';
-import { realValues } from '../../src/engines/tfjs/elements.ts';
-import { flattenPlan } from '../../src/engines/tfjs/flattenPlan.ts';
+import { realValues } from '../../src/engines/graph/realValues.ts';
+import { flattenPlan } from '../../src/engines/graph/flattenPlan.ts';
 import { uploadedBias } from '../../src/engines/tfjs/operators/weights.ts';
-import { rewriteGraph } from '../../src/engines/tfjs/rewriteGraph.ts';
+import { rewriteGraph } from '../../src/engines/graph/rewriteGraph.ts';
 import { keepsGrid, realRange } from '../../src/engines/tfjs/quantizedOutput.ts';
 
 type Padding4D = [[number, number], [number, number], [number, number], [number, number]];
@@ -194,9 +194,9 @@ const WEIGHTED: ReadonlySet<string> = new Set([
  */
 export function naiveModel(plan: Plan): (inputs: readonly ArrayBuffer[]) => Promise<Float32Array[]> {
   const signature = plan.signatures[0]!;
-  const flat = flattenPlan(plan, signature);
+  const flat = flattenPlan(plan, signature, 'float32');
   // Every computed tensor is kept, so nothing is fused: only constants are folded.
-  const graph = rewriteGraph(flat, new Set(flat.slots.keys()));
+  const graph = rewriteGraph(flat, new Set(flat.slots.keys()), 'float32');
   const constants = new Map<number, tf.Tensor>();
   const constant = (slot: number): tf.Tensor => {
     const known = constants.get(slot);

@@ -7,7 +7,7 @@ import type { BorderCopy, OperatorPlace, PlannedPlace } from '../types.ts';
 import type { DeviceStore } from './deviceStore.ts';
 import { deviceStore } from './deviceStore.ts';
 import { floatSpec } from './elements.ts';
-import type { Graph, Node } from './graph.ts';
+import type { Graph, Node } from '../graph/graph.ts';
 import type { Candidate } from './placeNodes.ts';
 import { placeNodes } from './placeNodes.ts';
 import type { GridRule } from './quantizedOutput.ts';

@@ -3,11 +3,11 @@ import type { Configuration } from '../types.ts';
 import type { Device, DeviceWishes } from './backends/device.ts';
 import { isDevice, startDevice } from './backends/startDevice.ts';
 import { buildProgram } from './buildProgram.ts';
-import { flattenPlan } from './flattenPlan.ts';
+import { flattenPlan } from '../graph/flattenPlan.ts';
 import type { GridRule } from './quantizedOutput.ts';
 import { LostDeviceError } from './guardLoss.ts';
 import type { Candidate } from './placeNodes.ts';
-import { rewriteGraph } from './rewriteGraph.ts';
+import { rewriteGraph } from '../graph/rewriteGraph.ts';
 import type { Program } from './steps.ts';
 
 /** Makes programs of a plan's signatures for one configuration, and makes them again where a device was lost. */
@@ -55,7 +55,8 @@ export class Compiler {
     if (held && held.kept === wanted && this.#programs.has(key)) return held.program;
     held?.program.dispose();
     this.#programs.delete(key);
-    const graph = rewriteGraph(flattenPlan(this.#plan, signature), new Set(kept));
+    const { precision } = this.#configuration;
+    const graph = rewriteGraph(flattenPlan(this.#plan, signature, precision), new Set(kept), precision);
     const program = await buildProgram(graph, this.#candidates(), this.#rule, kept, this.#configuration.order[0]!);
     this.#programs.set(key, { program, kept: wanted });
     return program;

@@ -2,7 +2,7 @@ import { DEFINITIONS } from '../../plan/operators/definitions.ts';
 import { UnsupportedOperatorError } from '../errors.ts';
 import type { Device } from './backends/device.ts';
 import type { DeviceStore } from './deviceStore.ts';
-import type { Graph, Node } from './graph.ts';
+import type { Graph, Node } from '../graph/graph.ts';
 import type { Launch } from './operators/site.ts';
 import { prepareNode } from './prepareNode.ts';
 import type { GridRule } from './quantizedOutput.ts';

@@ -2,7 +2,7 @@ import type { Activation } from '../../core/activation.ts';
 import { kernelOf } from './backends/device.ts';
 import type { DeviceStore } from './deviceStore.ts';
 import { elementsOf } from './elements.ts';
-import type { Graph, Node } from './graph.ts';
+import type { Graph, Node } from '../graph/graph.ts';
 import { OPERATORS } from './operators/operators.ts';
 import type { Launch, SiteTensor, TfjsSite } from './operators/site.ts';
 import { MissingKernelError } from './operators/site.ts';

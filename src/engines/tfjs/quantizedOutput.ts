@@ -5,7 +5,7 @@ import { isQuantized } from '../../core/isQuantized.ts';
 import { integerRange } from '../../core/quantization.ts';
 import type { TensorSpec } from '../../core/tensorValue.ts';
 import { keepsValues } from '../../plan/keepsValues.ts';
-import { sameGrid } from './elements.ts';
+import { sameGrid } from '../graph/sameGrid.ts';
 import type { TfjsSite } from './operators/site.ts';
 import { only } from './operators/site.ts';
 

@@ -2,7 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { TensorValue } from '../../core/tensorValue.ts';
 import type { OperatorPlace, PlannedPlace } from '../types.ts';
 import type { Device } from './backends/device.ts';
-import type { Slot } from './graph.ts';
+import type { Slot } from '../graph/graph.ts';
 
 /** Which device: a position in Program.devices, or HOST. */
 export const HOST = -1;

@@ -4,7 +4,7 @@ import type { TensorValues } from '../../../core/dtype.ts';
 import type { TensorSpec } from '../../../core/tensorValue.ts';
 import type { Kernel } from '../backends/device.ts';
 import type { Elements } from '../elements.ts';
-import type { Node } from '../graph.ts';
+import type { Node } from '../../graph/graph.ts';
 
 /** A tensor as an operator's tfjs side sees it: real numbers where the file has quantized ones. */
 export interface SiteTensor {

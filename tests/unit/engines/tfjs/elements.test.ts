@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { dequantize } from '../../../../src/core/quantization.ts';
 import type { TensorSpec } from '../../../../src/core/tensorValue.ts';
-import { elementsOf, ownBytes, realValues, sameGrid } from '../../../../src/engines/tfjs/elements.ts';
+import { realValues } from '../../../../src/engines/graph/realValues.ts';
+import { sameGrid } from '../../../../src/engines/graph/sameGrid.ts';
+import { elementsOf, ownBytes } from '../../../../src/engines/tfjs/elements.ts';
 
 const spec = (dtype: TensorSpec['dtype'], scale: number | null = null, zeroPoint = 0): TensorSpec => ({
   name: 'x',

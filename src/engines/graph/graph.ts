@@ -7,7 +7,7 @@ import type { OperatorPlace } from '../types.ts';
 export interface Slot {
   readonly tensor: PlannedTensor;
   readonly subgraph: number;
-  /** Elements known before the run, as the float precisions see them (weights dequantized); null for computed tensors. */
+  /** Elements known before the run, as the run's precision sees them (weights dequantized in the float ones); null for computed tensors. */
   readonly values: TensorValues | null;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { flattenPlan } from '../../../../src/engines/tfjs/flattenPlan.ts';
-import { rewriteGraph } from '../../../../src/engines/tfjs/rewriteGraph.ts';
+import { flattenPlan } from '../../../../src/engines/graph/flattenPlan.ts';
+import { rewriteGraph } from '../../../../src/engines/graph/rewriteGraph.ts';
 import { planModel } from '../../../../src/plan/planModel.ts';
 import { buildModel, type OperatorDraft, type TensorDraft } from '../../../../src/tflite/buildModel.ts';
 
@@ -9,7 +9,7 @@ const FILTER = new Float32Array(9);
 
 function graphOf(tensors: TensorDraft[], operators: OperatorDraft[], outputs: number[], kept: number[] = []) {
   const plan = planModel(buildModel({ subgraphs: [{ tensors, operators, inputs: [0], outputs }] }));
-  return rewriteGraph(flattenPlan(plan, plan.signatures[0]!), new Set(kept));
+  return rewriteGraph(flattenPlan(plan, plan.signatures[0]!, 'float32'), new Set(kept), 'float32');
 }
 
 const ops = (graph: ReturnType<typeof graphOf>) => graph.nodes.map(({ operator }) => operator.op);

@@ -1,16 +1,19 @@
 import type { TensorValues } from '../../core/dtype.ts';
-import { hasValues } from '../../core/values.ts';
+import { elementCount } from '../../core/shape.ts';
+import { hasValues, valuesFromBytes } from '../../core/values.ts';
 import type { Plan, PlannedSignature, PlannedTensor } from '../../plan/plan.ts';
 import type { OperatorPlace } from '../types.ts';
-import { realValues } from './elements.ts';
+import type { Precision } from '../types.ts';
 import type { Graph, Node, Slot } from './graph.ts';
+import { realValues } from './realValues.ts';
 
 /**
  * One signature of a plan as a flat graph: the subgraphs that operators call stand in place of the calls.
  *
  * Slots 0, 1, ... are the tensors of the signature's own subgraph, so that a tensor's index is its slot.
+ * Constants are held as the precision sees them: in their own types under `native`, else with what is quantized as real numbers.
  */
-export function flattenPlan(plan: Plan, signature: PlannedSignature): Graph {
+export function flattenPlan(plan: Plan, signature: PlannedSignature, precision: Precision): Graph {
   const slots: Slot[] = [];
   const nodes: Node[] = [];
   const absorbed: Omit<OperatorPlace, 'ranOn'>[] = [];
@@ -21,7 +24,7 @@ export function flattenPlan(plan: Plan, signature: PlannedSignature): Graph {
     if (!subgraph) throw new RangeError(`the plan has no subgraph ${index}`);
     const base = slots.length;
     for (const tensor of subgraph.tensors) {
-      slots.push({ tensor, subgraph: index, values: constantOf(tensor) });
+      slots.push({ tensor, subgraph: index, values: constantOf(tensor, precision) });
     }
     return { base, at: (tensor) => (tensor < 0 ? -1 : base + tensor) };
   };
@@ -68,6 +71,8 @@ export function flattenPlan(plan: Plan, signature: PlannedSignature): Graph {
   };
 }
 
-function constantOf(tensor: PlannedTensor): TensorValues | null {
-  return tensor.data && hasValues(tensor.dtype) ? realValues(tensor, tensor.data) : null;
+function constantOf(tensor: PlannedTensor, precision: Precision): TensorValues | null {
+  if (!tensor.data || !hasValues(tensor.dtype)) return null;
+  if (precision !== 'native') return realValues(tensor, tensor.data);
+  return valuesFromBytes(tensor.dtype, tensor.data, elementCount(tensor.shape));
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { flattenPlan } from '../../../../src/engines/tfjs/flattenPlan.ts';
-import { foldConstants } from '../../../../src/engines/tfjs/foldConstants.ts';
+import { flattenPlan } from '../../../../src/engines/graph/flattenPlan.ts';
+import { foldConstants } from '../../../../src/engines/graph/foldConstants.ts';
 import { planModel } from '../../../../src/plan/planModel.ts';
 import { buildModel, type OperatorDraft, type TensorDraft } from '../../../../src/tflite/buildModel.ts';
 
 function folded(tensors: readonly TensorDraft[], operators: readonly OperatorDraft[], output: number) {
   const plan = planModel(buildModel({ subgraphs: [{ tensors, operators, inputs: [0], outputs: [output] }] }));
-  return foldConstants(flattenPlan(plan, plan.signatures[0]!));
+  return foldConstants(flattenPlan(plan, plan.signatures[0]!, 'float32'), 'float32');
 }
 
 const whole = (...values: number[]): TensorDraft => ({ shape: [values.length], type: 'INT32', data: Int32Array.from(values) });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flattenPlan } from '../../../../src/engines/tfjs/flattenPlan.ts';
+import { flattenPlan } from '../../../../src/engines/graph/flattenPlan.ts';
 import { planModel } from '../../../../src/plan/planModel.ts';
 import { buildModel } from '../../../../src/tflite/buildModel.ts';
 
@@ -21,7 +21,7 @@ function calledTwice() {
   };
   const outer = { tensors, operators: [composite([0], [1]), composite([1], [2])], inputs: [0], outputs: [2] };
   const plan = planModel(buildModel({ subgraphs: [outer, inner] }));
-  return flattenPlan(plan, plan.signatures[0]!);
+  return flattenPlan(plan, plan.signatures[0]!, 'float32');
 }
 
 test('a called subgraph stands in place of each call, on the tensors of the caller', () => {
@@ -58,6 +58,6 @@ test('what a called subgraph hands through is the value of the caller', () => {
     outputs: [2],
   };
   const plan = planModel(buildModel({ subgraphs: [outer, inner] }));
-  const { nodes } = flattenPlan(plan, plan.signatures[0]!);
+  const { nodes } = flattenPlan(plan, plan.signatures[0]!, 'float32');
   expect(nodes.map(({ operator, inputs }) => [operator.op, inputs])).toEqual([['SQUARE', [0]]]);
 });

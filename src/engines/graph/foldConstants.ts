@@ -5,7 +5,8 @@ import { elementCount } from '../../core/shape.ts';
 import type { TensorValue } from '../../core/tensorValue.ts';
 import { DEFINITIONS } from '../../plan/operators/definitions.ts';
 import { evaluateOperator } from '../reference/evaluateOperator.ts';
-import { floatSpec } from './elements.ts';
+import { runSpec } from '../reference/precision.ts';
+import type { Precision } from '../types.ts';
 import type { Graph, Node, Slot } from './graph.ts';
 import { placeOf } from './placeOf.ts';
 
@@ -20,12 +21,12 @@ const MOST_ELEMENTS = 1024;
  * The same graph without the operators whose results are known before the run: those that unpack weights, and the arithmetic on
  * shapes and indices that some converters leave in a file (SHAPE, STRIDED_SLICE, PACK, FLOOR_MOD and so on).
  */
-export function foldConstants(graph: Graph): Graph {
+export function foldConstants(graph: Graph, precision: Precision): Graph {
   const slots = [...graph.slots];
   const folded: Node[] = [];
   const nodes: Node[] = [];
   for (const node of graph.nodes) {
-    const values = knownValues(graph, slots, node);
+    const values = knownValues(graph, slots, node, precision);
     const [output] = node.outputs;
     if (values === null || output === undefined) {
       nodes.push(node);
@@ -39,7 +40,12 @@ export function foldConstants(graph: Graph): Graph {
 }
 
 /** The elements of a node's only output; null where they are known at the run only. */
-function knownValues({ plan }: Graph, slots: readonly Slot[], { operator, inputs, outputs }: Node): TensorValues | null {
+function knownValues(
+  { plan }: Graph,
+  slots: readonly Slot[],
+  { operator, inputs, outputs }: Node,
+  precision: Precision,
+): TensorValues | null {
   const target = outputs.length === 1 ? slots[outputs[0]!] : undefined;
   if (!target) return null;
   const unpacks = UNPACKING.has(operator.op);
@@ -55,10 +61,10 @@ function knownValues({ plan }: Graph, slots: readonly Slot[], { operator, inputs
     const values = slots[slot]?.values ?? (DESCRIBING.has(operator.op) ? new Float32Array(0) : null);
     if (tensor === null && unpacks) return null;
     if (tensor !== null && values === null) return null;
-    given.push(tensor === null || values === null ? null : { ...floatSpec(tensor), values });
+    given.push(tensor === null || values === null ? null : { ...runSpec(tensor, precision), values });
   }
   try {
-    return evaluateOperator(plan, operator, given, 'float32')[0]!.values;
+    return evaluateOperator(plan, operator, given, precision)[0]!.values;
   } catch (error) {
     // What cannot be computed now will be refused, by its name, when it is run.
     if (!unpacks && (error instanceof UnsupportedTypeError || error instanceof RangeError)) return null;

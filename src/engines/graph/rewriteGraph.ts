@@ -1,7 +1,8 @@
 import type { Activation } from '../../core/activation.ts';
 import { isQuantized } from '../../core/isQuantized.ts';
 import { toNumbers } from '../../core/values.ts';
-import { sameGrid } from './elements.ts';
+import type { Precision } from '../types.ts';
+import { sameGrid } from './sameGrid.ts';
 import { foldConstants } from './foldConstants.ts';
 import type { Graph, Node } from './graph.ts';
 import { placeOf } from './placeOf.ts';
@@ -19,8 +20,8 @@ const ACTIVATIONS: ReadonlyMap<string, Activation> = new Map([
  *
  * Slots in `kept` are wanted afterwards, so nothing is fused over them.
  */
-export function rewriteGraph(graph: Graph, kept: ReadonlySet<number>): Graph {
-  return fusePadding(fuseActivations(foldConstants(graph), kept), kept);
+export function rewriteGraph(graph: Graph, kept: ReadonlySet<number>, precision: Precision): Graph {
+  return fusePadding(fuseActivations(foldConstants(graph, precision), kept), kept);
 }
 
 /** The only node that reads a slot; null where there are several, or where the slot is wanted after the run. */
