@@ -45,6 +45,13 @@ export const ENGINES: readonly EngineRow[] = [
     load: async () => (await import('./tfjs/tfjsCpu.ts')).tfjsCpu,
   },
   {
+    id: 'wasm',
+    label: 'Own kernels',
+    precisions: ['native'],
+    binaries: ['relaxed-simd', 'simd', 'plain'],
+    load: async () => (await import('./wasm/wasmEngine.ts')).wasmEngine,
+  },
+  {
     id: 'litert-wasm',
     label: 'LiteRT.js WASM',
     precisions: ['native', 'float32'],

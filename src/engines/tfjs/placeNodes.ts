@@ -2,6 +2,7 @@ import { DEFINITIONS } from '../../plan/operators/definitions.ts';
 import { UnsupportedOperatorError } from '../errors.ts';
 import type { Device } from './backends/device.ts';
 import type { DeviceStore } from './deviceStore.ts';
+import { dynamicNodes } from '../graph/dynamicNodes.ts';
 import type { Graph, Node } from '../graph/graph.ts';
 import type { Launch } from './operators/site.ts';
 import { prepareNode } from './prepareNode.ts';
@@ -66,16 +67,4 @@ export async function placeNodes(
     else for (const part of node.parts) placed.push(await place(part, asked));
   }
   return placed;
-}
-
-/** Nodes whose shapes stand on values known only at run time, and what stands on those. */
-function dynamicNodes(graph: Graph): ReadonlySet<Node> {
-  const nodes = new Set<Node>();
-  const slots = new Set<number>();
-  for (const node of graph.nodes) {
-    if (!node.operator.dynamic && !node.inputs.some((slot) => slots.has(slot))) continue;
-    nodes.add(node);
-    for (const slot of node.outputs) slots.add(slot);
-  }
-  return nodes;
 }

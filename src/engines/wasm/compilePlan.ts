@@ -1,0 +1,99 @@
+import { bytesFromValues } from '../../core/values.ts';
+import type { Plan, PlannedSignature } from '../../plan/plan.ts';
+import type { CompiledModel } from '../engine.ts';
+import { flattenPlan } from '../graph/flattenPlan.ts';
+import { inPlanOrder } from '../graph/inPlanOrder.ts';
+import { rewriteGraph } from '../graph/rewriteGraph.ts';
+import { checkSupport } from '../reference/checkSupport.ts';
+import { checkInputs, signatureOf } from '../signatureOf.ts';
+import type { CompiledInfo, Configuration, RunOptions, RunResult } from '../types.ts';
+import { buildProgram } from './buildProgram.ts';
+import { instantiate } from './modules.ts';
+import { profileProgram } from './profileProgram.ts';
+import { ProgramRun } from './programRun.ts';
+import type { Target } from './target.ts';
+
+/** What a plan is compiled with: the modules of the target's isa and the lesser ones, in that order. */
+export interface Ground {
+  readonly target: Target;
+  readonly modules: readonly WebAssembly.Module[];
+  readonly threads: number;
+  /** Milliseconds that it took to get these. */
+  readonly initMs: number;
+}
+
+/**
+ * A plan as flat lists of kernel calls, one for each signature that is run.
+ *
+ * @throws UnsupportedOperatorError, UnsupportedTypeError
+ */
+export function compilePlan(plan: Plan, configuration: Configuration, ground: Ground): CompiledModel {
+  const begin = performance.now();
+  checkSupport(plan);
+  const leaves = new Set(configuration.without?.['wasm'] ?? []);
+  let programs: Map<string, { readonly run: ProgramRun; readonly kept: string }> | null = new Map();
+
+  const programOf = (signature: PlannedSignature, kept: readonly number[]): ProgramRun => {
+    if (programs === null) throw new Error('the model was disposed');
+    const key = `${kept.length > 0 ? 'kept' : 'plain'}:${signature.key}`;
+    const held = programs.get(key);
+    if (held && held.kept === kept.join(',')) return held.run;
+    programs.delete(key);
+    const graph = rewriteGraph(flattenPlan(plan, signature, 'native'), new Set(kept), 'native');
+    const program = buildProgram(graph, { target: ground.target, kept, leaves, threads: ground.threads });
+    const run = new ProgramRun(program, instantiate(ground.modules, program.memory, program.scratches[0]!));
+    programs.set(key, { run, kept: kept.join(',') });
+    return run;
+  };
+
+  const [first] = plan.signatures;
+  const places = first ? programOf(first, []).program.places : [];
+  const info: CompiledInfo = {
+    engine: 'wasm',
+    precision: configuration.precision,
+    threads: ground.threads,
+    binary: configuration.binary,
+    oversubscribed: false,
+    operators: inPlanOrder(plan, places),
+    initMs: ground.initMs,
+    prepareMs: performance.now() - begin,
+  };
+
+  const runOnce = (inputs: readonly ArrayBuffer[], options: RunOptions): RunResult => {
+    const signature = signatureOf(plan, options.signature);
+    const { tensors } = plan.subgraphs[signature.subgraph]!;
+    for (const tensor of options.tensors) {
+      if (!tensors[tensor]) throw new RangeError(`there is no tensor ${tensor}; there are ${tensors.length}`);
+    }
+    checkInputs(plan, signature, inputs);
+    const run = programOf(signature, options.tensors);
+    const before = performance.now();
+    run.write(inputs);
+    run.run();
+    const data = (slot: number, name: string) => {
+      const value = run.value(slot, name);
+      return { name, dtype: value.dtype, shape: value.shape, data: bytesFromValues(value.dtype, value.values) };
+    };
+    const outputs = run.program.outputs.map((slot, i) => data(slot, signature.outputs[i]!.name));
+    const totalMs = performance.now() - before;
+    return {
+      outputs,
+      tensors: options.tensors.map((tensor) => data(tensor, tensors[tensor]!.name)),
+      layers: options.profile ? profileProgram(plan, run) : [],
+      totalMs,
+      threads: info.threads,
+      binary: info.binary,
+      copiedBytes: 0,
+    };
+  };
+
+  return {
+    info,
+    run: async (inputs, options) => runOnce(inputs, options),
+    // Stateful operators are refused, so there is nothing to forget.
+    reset: () => undefined,
+    dispose: () => {
+      programs = null;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import type { CompiledModel } from '../../src/engines/engine.ts';
+import { compilePlan } from '../../src/engines/wasm/compilePlan.ts';
+import { ISAS } from '../../src/engines/wasm/modules.ts';
+import type { Target } from '../../src/engines/wasm/target.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import type { Isa } from '../../wasm/operatorKernel.ts';
+
+// Node 20 has relaxed SIMD behind a flag (browsers have it without), and its quick first compiler loses the sum of the dot product.
+setFlagsFromString('--experimental-wasm-relaxed-simd');
+setFlagsFromString('--no-liftoff');
+
+const DIST = path.join(import.meta.dirname, '../../wasm/dist');
+
+/** The compiled modules of an instruction set and the lesser ones, as the build has them. */
+export function builtModules(isa: Isa): readonly WebAssembly.Module[] {
+  return ISAS.slice(0, ISAS.indexOf(isa) + 1).map(
+    (one) => new WebAssembly.Module(readFileSync(path.join(DIST, `operators__${one}.wasm`))),
+  );
+}
+
+/** A plan on the lab's own kernels, in Node, on one thread. */
+export function compileOwn(plan: Plan, wished: Partial<Target> = {}): CompiledModel {
+  const target: Target = { isa: 'simd128', dot: null, requantization: 'float', flip: 0, ...wished };
+  const configuration = { order: ['wasm'], precision: 'native', threads: 1, binary: null } as const;
+  return compilePlan(plan, configuration, { target, modules: builtModules(target.isa), threads: 1, initMs: 0 });
+}

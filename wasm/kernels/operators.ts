@@ -1,0 +1,15 @@
+import type { KernelSource } from '../kernelSource.ts';
+import type { Isa, OperatorKernel } from '../operatorKernel.ts';
+import { operatorModule } from '../operatorModule.ts';
+import { X8_LUT_KERNELS } from './x8-lut/kernels.ts';
+
+/** Every kernel of the engine `wasm`: one row a family. */
+export const OPERATOR_KERNELS: readonly OperatorKernel[] = [...X8_LUT_KERNELS];
+
+const ISAS: readonly Isa[] = ['scalar', 'simd128', 'relaxedsimd'];
+
+/** The engine's modules, one for each isa. An instruction set has the kernels of the lesser ones beside its own. */
+export const OPERATOR_MODULES: readonly KernelSource[] = ISAS.map((isa) => ({
+  name: `operators__${isa}`,
+  wat: () => operatorModule(OPERATOR_KERNELS.filter((kernel) => kernel.isa === isa)),
+}));
