@@ -3,7 +3,7 @@ import { elementCount } from '../../core/shape.ts';
 import type { Graph, Node } from '../graph/graph.ts';
 import { assertInside, type MemoryPlan, type Region } from './memoryPlan.ts';
 import { OPERATORS } from './operators/operators.ts';
-import type { KernelCall, WasmSite, WasmTensor } from './site.ts';
+import type { KernelCall, Prepare, WasmSite, WasmTensor } from './site.ts';
 import { copyFlipped, elementBytes, flipOf } from './stored.ts';
 import type { Target } from './target.ts';
 
@@ -20,14 +20,22 @@ export interface Workshop {
   scratchBytes: number;
 }
 
-/** A node's kernel calls; null where this engine cannot compute it. Room that it asked for in vain is given back. */
+/** A node's kernel calls, from the first of its operator's ways that does not decline; null where this engine cannot compute it. */
 export function prepareNode(shop: Workshop, node: Node): readonly KernelCall[] | null {
-  const prepare = OPERATORS.get(node.operator.op);
-  if (!prepare || node.operator.options === null) return null;
+  if (node.operator.options === null) return null;
   // A tensor without memory stays on the host: strings, and what stands on shapes known only at run time.
   if (node.outputs.some((slot) => shop.addresses[slot]! < 0)) return null;
   const { graph } = shop;
   if (node.inputs.some((slot) => slot >= 0 && shop.addresses[slot]! < 0 && !graph.slots[slot]!.values)) return null;
+  for (const prepare of OPERATORS.get(node.operator.op) ?? []) {
+    const calls = attempt(shop, node, prepare);
+    if (calls !== null) return calls;
+  }
+  return null;
+}
+
+/** What one way makes of a node; room that it asked for in vain is given back. */
+function attempt(shop: Workshop, node: Node, prepare: Prepare): readonly KernelCall[] | null {
   return shop.plan.attempt(() => {
     const held = new Map(shop.residents);
     const calls = prepare(siteOf(shop, node));

@@ -1,5 +1,13 @@
 import { UNARY_OPERATORS } from './unary.ts';
 import type { Prepare } from '../site.ts';
 
-/** Every operator that this engine has kernels for: one row each; the others are computed by their definitions in core/. */
-export const OPERATORS: ReadonlyMap<string, Prepare> = new Map<string, Prepare>([...UNARY_OPERATORS]);
+type Row = readonly [op: string, prepare: Prepare];
+
+/** Every operator that this engine has kernels for, group by group; an operator may have a row for each of its types. */
+const ROWS: readonly Row[] = [...UNARY_OPERATORS];
+
+/** What can make an operator ready, to be tried in this order; where all decline, it is computed by its definition in core/. */
+export const OPERATORS: ReadonlyMap<string, readonly Prepare[]> = ROWS.reduce(
+  (all, [op, prepare]) => all.set(op, [...(all.get(op) ?? []), prepare]),
+  new Map<string, readonly Prepare[]>(),
+);
