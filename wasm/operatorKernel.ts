@@ -25,6 +25,30 @@ export interface KernelFamily<Field extends string = string> {
   extents(values: Readonly<Record<Field, number>>, units: number): readonly Extent[];
 }
 
+/**
+ * What one turn of an inner loop works on, for those who read the kernel: outputs that it adds to, and terms that it adds to each.
+ *
+ * A matrix product has `pixels` rows of its input, `channels` columns of its weights and `depth` elements of K; a depthwise
+ * convolution `depth` taps; an operator of single elements a depth of 1.
+ */
+export interface Tile {
+  readonly pixels: number;
+  readonly channels: number;
+  readonly depth: number;
+}
+
+/** Where in its text a kernel spends its time. */
+export interface InnerLoop {
+  /** Of the `whileLoop` or `(loop $...)`. */
+  readonly label: string;
+  /** Its function's name among `functions()`; absent: the kernel's own. */
+  readonly within?: string;
+  /** Of one turn, all steps that it is unrolled to included. A scalar kernel without unrolling has 1 x 1 x 1. */
+  readonly tile: Tile;
+  /** Multiply-adds of one turn on whole tiles: the tile's product where it multiplies, 0 where it does not. */
+  readonly macs: number;
+}
+
 /** One kernel of the engine's modules. */
 export interface OperatorKernel {
   /** XNNPACK's kind of name; the export of the module of its isa. */
@@ -36,6 +60,8 @@ export interface OperatorKernel {
    * mean the same text: such a function is in the module once.
    */
   readonly functions: () => Readonly<Record<string, Wat>>;
+  /** Shown beside the operator that it ran for, and counted: every kernel that does an operator's work has it, helpers need none. */
+  readonly inner?: InnerLoop;
 }
 
 /** Bytes behind a tensor, constant or scratch that a kernel may read and ignores, as XNNPACK's XNN_EXTRA_BYTES. */

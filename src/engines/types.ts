@@ -62,6 +62,8 @@ export interface OperatorPlace {
 export interface PlannedPlace extends OperatorPlace {
   /** Computed tensors carried over from other engines to feed this operator; absent for none. The caller's inputs do not count. */
   readonly copies?: readonly BorderCopy[];
+  /** Names of the kernels that will be called for it, each once, in order; absent where the engine does not say. */
+  readonly kernels?: readonly string[];
 }
 
 /** A tensor on its way between two engines. */

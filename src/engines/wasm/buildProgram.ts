@@ -86,7 +86,10 @@ function placeNode(shop: Workshop, node: Node, dynamic: ReadonlySet<Node>, leave
   const base = { macs: operator.macs };
   const left = [node, ...parts].some((part) => leaves.has(part.operator.op));
   const calls = left || dynamic.has(node) ? null : renames(shop.graph, node) ? [] : prepareNode(shop, node);
-  if (calls) return { ...base, kind: 'kernels', place: { ...place, ranOn: 'wasm' }, calls };
+  if (calls) {
+    const kernels = [...new Set(calls.map(({ kernel }) => kernel))];
+    return { ...base, kind: 'kernels', place: { ...place, ranOn: 'wasm', kernels }, calls };
+  }
   if (parts.length > 0) return null;
   if (!DEFINITIONS.has(operator.op)) throw new UnsupportedOperatorError(operator.op, 'wasm');
   const { plan } = shop.graph;

@@ -1,11 +1,11 @@
 import type { Slot } from '../graph/graph.ts';
-import type { OperatorPlace, PlannedPlace } from '../types.ts';
+import type { PlannedPlace } from '../types.ts';
 import type { TensorValue } from '../../core/tensorValue.ts';
 import type { KernelCall } from './site.ts';
 import type { Target } from './target.ts';
 
 interface StepBase {
-  readonly place: OperatorPlace;
+  readonly place: PlannedPlace;
   /** Multiply-adds, of which it depends whether threads share the step. */
   readonly macs: number;
 }

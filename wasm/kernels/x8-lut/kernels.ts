@@ -37,7 +37,8 @@ function lut(name: string): Wat {
 
 const kernel = (isa: Isa): OperatorKernel => {
   const name = `x8_lut_ukernel_${UNROLL}__${isa}`;
-  return { name, isa, family: X8_LUT, functions: () => ({ [name]: lut(name) }) };
+  const inner = { label: 'many', tile: { pixels: UNROLL, channels: 1, depth: 1 }, macs: 0 };
+  return { name, isa, family: X8_LUT, functions: () => ({ [name]: lut(name) }), inner };
 };
 
 /** A table of 256 bytes fits no SIMD register: one variant serves all. */
