@@ -1,4 +1,5 @@
 import type { DType } from '../core/dtype.ts';
+import type { Requantization } from '../core/requantizeSums.ts';
 
 /** `native` is judged in the model's own arithmetic; the others compute in float. See CONTRIBUTING, "Precision". */
 export type Precision = 'native' | 'float32' | 'int8-faithful' | 'float16';
@@ -13,6 +14,8 @@ export interface Configuration {
   /** Threads asked for; null where the engine has no choice. */
   readonly threads: number | null;
   readonly binary: WasmBinary | null;
+  /** Of 8-bit operators that multiply and add, under `native` (core/requantizeSums.ts); engines with one arithmetic ignore it. Absent: float. */
+  readonly requantization?: Requantization;
   /** Operators (TFLite's builtin names) that an engine, by its id, is to leave to the next in order; absent: none. */
   readonly without?: Readonly<Record<string, readonly string[]>>;
 }

@@ -40,7 +40,7 @@ export function foldOperator(
     known.push(value);
   }
   try {
-    return definition.evaluate({ options: planned.options, inputs: known, outputs });
+    return definition.evaluate({ requantization: 'float', options: planned.options, inputs: known, outputs });
   } catch (error) {
     // What cannot be computed now will be refused, by its name, when it is run.
     if (error instanceof UnsupportedTypeError || error instanceof RangeError || error instanceof TypeError) return [];

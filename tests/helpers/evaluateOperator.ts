@@ -97,6 +97,7 @@ export function evaluateOperator(
   const plan = definition.plan(site);
   const specs = site.outputs.map((output, i) => ({ ...output, shape: plan.outputShapes[i]! }));
   const values = definition.evaluate({
+    requantization: 'float',
     options: plan.options,
     inputs: inputs.map((input, i): TensorValue | null => {
       if (input === null) return null;

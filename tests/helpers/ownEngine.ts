@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { answers, type RelaxedProbe } from '../../src/bench/probeRelaxed.ts';
+import { relaxedBehaviour } from '../../src/bench/relaxedBehaviour.ts';
 import type { CompiledModel } from '../../src/engines/engine.ts';
 import { compilePlan } from '../../src/engines/wasm/compilePlan.ts';
 import { ISAS } from '../../src/engines/wasm/modules.ts';
@@ -26,4 +28,22 @@ export function compileOwn(plan: Plan, wished: Partial<Target> = {}): CompiledMo
   const target: Target = { isa: 'simd128', dot: null, requantization: 'float', flip: 0, ...wished };
   const configuration = { order: ['wasm'], precision: 'native', threads: 1, binary: null } as const;
   return compilePlan(plan, configuration, { target, modules: builtModules(target.isa), threads: 1, initMs: 0 });
+}
+
+/** What the relaxed dot product does here; null where it cannot be relied on, as in Node 20. */
+function dotHere(): Target['dot'] {
+  const module = new WebAssembly.Module(readFileSync(path.join(DIST, 'probe_relaxed__relaxedsimd.wasm')));
+  const { dot } = relaxedBehaviour(answers(new WebAssembly.Instance(module).exports as unknown as RelaxedProbe));
+  return dot === 'signed' || dot === 'unsigned' ? dot : null;
+}
+
+/** Every target that this Node can run, in both requantizations; stored bytes flipped or not where no dot product decides it. */
+export function nodeTargets(): readonly Target[] {
+  const dot = dotHere();
+  const kinds: readonly Omit<Target, 'requantization'>[] = [
+    { isa: 'scalar', dot: null, flip: 0 },
+    { isa: 'simd128', dot: null, flip: 0 },
+    { isa: 'relaxedsimd', dot, flip: dot === 'signed' ? 0 : 0x80 },
+  ];
+  return kinds.flatMap((kind) => (['float', 'exact'] as const).map((requantization) => ({ ...kind, requantization })));
 }

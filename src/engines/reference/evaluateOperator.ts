@@ -1,4 +1,5 @@
 import { UnsupportedTypeError } from '../../core/errors.ts';
+import type { Requantization } from '../../core/requantizeSums.ts';
 import type { TensorValue } from '../../core/tensorValue.ts';
 import { isHeldIn } from '../../core/values.ts';
 import { DEFINITIONS } from '../../plan/operators/definitions.ts';
@@ -26,6 +27,7 @@ export function evaluateOperator(
   operator: PlannedOperator,
   inputs: readonly (TensorValue | null)[],
   precision: Precision,
+  requantization: Requantization = 'float',
 ): readonly TensorValue[] {
   const definition = DEFINITIONS.get(operator.op);
   if (definition === undefined) throw new UnsupportedOperatorError(operator.op, 'reference');
@@ -39,7 +41,7 @@ export function evaluateOperator(
   }));
   const outputs = specs.map((spec) => runSpec(spec, precision));
   try {
-    const values = definition.evaluate({ options, inputs, outputs });
+    const values = definition.evaluate({ requantization, options, inputs, outputs });
     return outputs.map((output, i) => {
       const settled = settle(values[i]!, specs[i]!, precision);
       // The type of a sound file's output follows from its inputs; where it does not, the bytes would be of another type.

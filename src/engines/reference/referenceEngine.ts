@@ -36,7 +36,7 @@ function infoOf(plan: Plan, precision: Precision, prepareMs: number): CompiledIn
   return { engine: id, precision, threads: 1, binary: null, oversubscribed: false, operators, initMs: 0, prepareMs };
 }
 
-function compileReference(plan: Plan, { precision }: Configuration): CompiledModel {
+function compileReference(plan: Plan, { precision, requantization = 'float' }: Configuration): CompiledModel {
   const start = performance.now();
   checkSupport(plan);
   let constant: ReturnType<typeof constantsOf> | null = constantsOf(plan, precision);
@@ -61,6 +61,7 @@ function compileReference(plan: Plan, { precision }: Configuration): CompiledMod
         plan,
         subgraph: subgraph.index,
         precision,
+        requantization,
         constant,
         keep: new Set(tensors),
         onOperator: profile

@@ -1,3 +1,4 @@
+import type { Requantization } from '../../core/requantizeSums.ts';
 import type { TensorValue } from '../../core/tensorValue.ts';
 import type { Plan, PlannedOperator } from '../../plan/plan.ts';
 import type { Precision } from '../types.ts';
@@ -8,6 +9,7 @@ export interface SubGraphRun {
   readonly plan: Plan;
   readonly subgraph: number;
   readonly precision: Precision;
+  readonly requantization: Requantization;
   /** The constants of a subgraph in the run's types. */
   readonly constant: (subgraph: number, tensor: number) => TensorValue;
   /** Tensors that must not be let go at their last use. */
@@ -43,7 +45,10 @@ export function runSubGraph(run: SubGraphRun, inputs: readonly TensorValue[]): (
       if (tensors[tensor]!.isVariable) throw new UnsupportedOperatorError(operator.op, 'reference');
       return get(tensor);
     });
-    const outputs = operator.calls.length > 0 ? call(run, operator, values) : evaluateOperator(plan, operator, values, precision);
+    const outputs =
+      operator.calls.length > 0
+        ? call(run, operator, values)
+        : evaluateOperator(plan, operator, values, precision, run.requantization);
     operator.outputs.forEach((tensor, i) => alive.set(tensor, outputs[i]!));
     for (const tensor of [...operator.inputs, ...operator.outputs]) {
       const lastUse = tensors[tensor]?.lastUse ?? -1;

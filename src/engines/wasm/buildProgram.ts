@@ -93,7 +93,8 @@ function placeNode(shop: Workshop, node: Node, dynamic: ReadonlySet<Node>, leave
   if (parts.length > 0) return null;
   if (!DEFINITIONS.has(operator.op)) throw new UnsupportedOperatorError(operator.op, 'wasm');
   const { plan } = shop.graph;
-  const evaluate: HostStep['evaluate'] = (values) => evaluateOperator(plan, operator, values, 'native');
+  const { requantization } = shop.target;
+  const evaluate: HostStep['evaluate'] = (values) => evaluateOperator(plan, operator, values, 'native', requantization);
   return { ...base, kind: 'host', place: { ...place, ranOn: 'reference' }, inputs, outputs, evaluate };
 }
 

@@ -1,13 +1,8 @@
 import type { Isa } from '../../../wasm/operatorKernel.ts';
+import type { Requantization } from '../../core/requantizeSums.ts';
 
 /** How the relaxed dot product takes its second operand's bytes here; null where neither can be relied on, or there is none. */
 export type DotSign = 'signed' | 'unsigned' | null;
-
-/**
- * How an accumulator becomes an 8-bit step: `float` times a float32 scale, half to even (XNNPACK's fp32), `exact` by an int32
- * multiplier, rounded twice (TFLite's reference, `multiplyTwiceRounded` in core/fixedPoint.ts).
- */
-export type Requantization = 'float' | 'exact';
 
 /** What a program is made for. */
 export interface Target {

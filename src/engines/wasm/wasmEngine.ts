@@ -22,7 +22,7 @@ export const wasmEngine: Engine = {
     const isa = ISA_OF[configuration.binary ?? 'simd'];
     if (!isa) throw new RangeError(`wasm has no binary "${configuration.binary}"; it has ${Object.keys(ISA_OF).join(', ')}`);
     const modules = await operatorModules(isa, false);
-    const target = { isa, dot: null, requantization: 'float', flip: 0 } as const;
+    const target = { isa, dot: null, requantization: configuration.requantization ?? 'float', flip: 0 } as const;
     return compilePlan(plan, configuration, { target, modules, threads: 1, initMs: performance.now() - begin });
   },
 };

@@ -61,6 +61,7 @@ export const batchMatMulDefinition: OperatorDefinition<BatchMatMulOptions> = {
       output: quantizationOf(output, op),
       dtype: output.dtype,
       activation: 'NONE',
+      requantization: call.requantization,
     } as const;
     const sums = batchMatMulSums(call.options, centre(x.values, scales.input, x.shape), centre(y.values, scales.filter, y.shape));
     return [requantizeSums(sums, 1, scales)];

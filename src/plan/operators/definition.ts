@@ -1,4 +1,5 @@
 import type { TensorValues } from '../../core/dtype.ts';
+import type { Requantization } from '../../core/requantizeSums.ts';
 import type { TensorSpec, TensorValue } from '../../core/tensorValue.ts';
 import type { Options as SchemaOptions } from '../../tflite/model.ts';
 
@@ -37,6 +38,8 @@ export interface OperatorPlan<Options> {
 }
 
 export interface OperatorCall<Options> {
+  /** Of operators that multiply and add in 8 bits; the others have one arithmetic. */
+  readonly requantization: Requantization;
   readonly options: Options;
   readonly inputs: readonly (TensorValue | null)[];
   /** Shapes from the plan (the second one, of a dynamic operator); dtype and quantization say in which arithmetic to answer. */

@@ -52,6 +52,7 @@ export function evaluateWeightedLayer<Options extends { readonly activation: Act
     output: quantizationOf(output, op),
     dtype: output.dtype,
     activation: options.activation,
+    requantization: call.requantization,
   };
   const sums = layer.sums(
     options,

@@ -23,7 +23,7 @@ function int8Tensor(shape: readonly number[], values: ArrayLike<number>, quantiz
 }
 
 function evaluate(op: string, options: unknown, inputs: readonly (TensorValue | null)[], output: TensorValue): Int8Array {
-  return DEFINITIONS.get(op)!.evaluate({ options, inputs, outputs: [output] })[0] as Int8Array;
+  return DEFINITIONS.get(op)!.evaluate({ requantization: 'float', options, inputs, outputs: [output] })[0] as Int8Array;
 }
 
 /** The int8 output by the operators of plan/, which the conformance tests compare with other engines. */

@@ -22,7 +22,12 @@ function lookUp(site: WasmSite<unknown>): readonly KernelCall[] | null {
     const every = Uint8Array.from(out, (_, stored) => stored ^ from);
     const values = valuesFromBytes(input.spec.dtype, every, 256);
     const [shaped, result] = [input.spec, output.spec].map((spec) => ({ ...spec, shape: [256] }));
-    const answers = definition.evaluate({ options, inputs: [{ ...shaped!, values }], outputs: [result!] })[0]!;
+    const answers = definition.evaluate({
+      requantization: target.requantization,
+      options,
+      inputs: [{ ...shaped!, values }],
+      outputs: [result!],
+    })[0]!;
     for (let stored = 0; stored < 256; stored++) out[stored] = Number(answers[stored]) ^ to;
   });
   const values = { input: input.address(), output: output.address(), table };
