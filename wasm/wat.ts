@@ -1,7 +1,7 @@
 /** An expression or statement of the WebAssembly text format. Functions here only spare parentheses; each is one instruction. */
 export type Wat = string;
 
-export type ValueType = 'i32' | 'f32' | 'v128';
+export type ValueType = 'i32' | 'f32' | 'f64' | 'v128';
 
 export const get = (local: string): Wat => `(local.get $${local})`;
 export const set = (local: string, value: Wat): Wat => `(local.set $${local} ${value})`;

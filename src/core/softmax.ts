@@ -28,6 +28,11 @@ export function softmax({ beta, rows, depth }: SoftmaxOptions, input: Float32Arr
   return out;
 }
 
+/** exp(-beta * d * inScale) in float32 for every distance d of two 8-bit steps, 0 to 255. */
+export function exponentialsOfSteps(inScale: number, beta: number): Float32Array<ArrayBuffer> {
+  return Float32Array.from({ length: 256 }, (_, distance) => Math.exp(-Math.fround(inScale * beta) * distance));
+}
+
 /**
  * Softmax of 8-bit steps: a float32 table of exponentials of the distance to the row's largest, float32 sums.
  *
@@ -42,7 +47,7 @@ export function softmaxSteps(
   outScale: number,
   outZeroPoint: number,
 ): Float64Array {
-  const table = Float32Array.from({ length: 256 }, (_, distance) => Math.exp(-Math.fround(inScale * beta) * distance));
+  const table = exponentialsOfSteps(inScale, beta);
   const out = new Float64Array(rows * depth);
   for (let row = 0; row < rows; row++) {
     const base = row * depth;

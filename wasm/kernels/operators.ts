@@ -1,10 +1,12 @@
 import type { KernelSource } from '../kernelSource.ts';
 import type { Isa, OperatorKernel } from '../operatorKernel.ts';
 import { operatorModule } from '../operatorModule.ts';
+import { QS8_SOFTMAX_KERNELS } from './qs8-softmax/kernels.ts';
+import { QS8_VADD_KERNELS } from './qs8-vadd/kernels.ts';
 import { X8_LUT_KERNELS } from './x8-lut/kernels.ts';
 
 /** Every kernel of the engine `wasm`: one row a family. */
-export const OPERATOR_KERNELS: readonly OperatorKernel[] = [...X8_LUT_KERNELS];
+export const OPERATOR_KERNELS: readonly OperatorKernel[] = [...QS8_SOFTMAX_KERNELS, ...QS8_VADD_KERNELS, ...X8_LUT_KERNELS];
 
 const ISAS: readonly Isa[] = ['scalar', 'simd128', 'relaxedsimd'];
 

@@ -33,10 +33,18 @@ export function copyFlipped(from: Uint8Array, to: Uint8Array, flip: number): voi
   for (let i = 4 * words; i < from.length; i++) to[i] = from[i]! ^ flip;
 }
 
-/** The grid of an int8 or uint8 tensor as one of int8 elements; null where it has none, or one for each channel. */
+/** The smallest scale that kernels take: its products and quotients stay far from where float32 loses bits. */
+const LEAST_SCALE = 2 ** -60;
+
+/**
+ * The grid of an int8 or uint8 tensor as one of int8 elements; null where it has none, one for each channel, or one that no converter
+ * writes: a zero point outside of the type, a scale that is not finite and above 0.
+ */
 export function gridOf(spec: TensorSpec): Grid | null {
   if (!isQuantized(spec) || spec.quantization.scale.length !== 1) return null;
   if (spec.dtype !== 'int8' && spec.dtype !== 'uint8') return null;
-  const zeroPoint = spec.quantization.zeroPoint[0] ?? 0;
-  return { scale: spec.quantization.scale[0]!, zeroPoint: spec.dtype === 'uint8' ? zeroPoint - 128 : zeroPoint };
+  const given = spec.quantization.zeroPoint[0] ?? 0;
+  const [scale, zeroPoint] = [spec.quantization.scale[0]!, spec.dtype === 'uint8' ? given - 128 : given];
+  const ordinary = scale >= LEAST_SCALE && scale <= 1 / LEAST_SCALE && zeroPoint >= -128 && zeroPoint <= 127;
+  return ordinary ? { scale, zeroPoint } : null;
 }
