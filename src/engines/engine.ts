@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
-import type { Availability, CompiledInfo, Configuration, RunOptions, RunResult } from './types.ts';
+import type { Availability, CompiledInfo, Configuration, Findings, RunOptions, RunResult } from './types.ts';
 
 /** Something that runs plans. One folder in engines/, one row in registry.ts, which also says its label and its precisions. */
 export interface Engine {
@@ -7,10 +7,11 @@ export interface Engine {
   detect(): Promise<Availability>;
   /**
    * A model ready to run; this engine's id is first in `configuration.order`, and it sends what it lacks to the later ones.
+   * `findings` are those of `detect`; without them it finds out again what it needs.
    *
    * @throws UnsupportedOperatorError, UnsupportedTypeError
    */
-  compile(plan: Plan, configuration: Configuration): Promise<CompiledModel>;
+  compile(plan: Plan, configuration: Configuration, findings?: Findings): Promise<CompiledModel>;
 }
 
 export interface CompiledModel {

@@ -47,7 +47,7 @@ export const ENGINES: readonly EngineRow[] = [
   {
     id: 'wasm',
     label: 'Own kernels',
-    precisions: ['native'],
+    precisions: ['native', 'float32'],
     binaries: ['relaxed-simd', 'simd', 'plain'],
     load: async () => (await import('./wasm/wasmEngine.ts')).wasmEngine,
   },

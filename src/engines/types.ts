@@ -29,7 +29,11 @@ export interface Availability {
   readonly binaries?: readonly WasmBinary[];
   /** Why it has one thread here for another reason than the page's isolation. */
   readonly oneThreadReason?: string;
+  readonly findings?: Findings;
 }
+
+/** What an engine found out about this device: once a page, given back to it when it compiles. */
+export type Findings = Readonly<Record<string, string>>;
 
 export interface CompiledInfo {
   readonly engine: string;

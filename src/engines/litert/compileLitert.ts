@@ -1,7 +1,7 @@
 import type { CompiledModel as LitertModel, CompileOptions, Tensor } from '@litertjs/core';
 import { elementCount } from '../../core/shape.ts';
 import type { Plan, PlannedSignature, PlannedTensor } from '../../plan/plan.ts';
-import { quantizedTensor } from '../../plan/quantizedTensor.ts';
+import { checkOwnArithmetic } from '../checkOwnArithmetic.ts';
 import type { CompiledModel } from '../engine.ts';
 import { checkInputs, signatureOf } from '../signatureOf.ts';
 import type { CompiledInfo, Configuration, LayerTime, OperatorPlace, RunOptions, RunResult, TensorData } from '../types.ts';
@@ -29,9 +29,10 @@ const NO_PROFILE = 'LiteRT.js gives no times per operator';
  */
 export async function compileLitert(plan: Plan, configuration: Configuration, kind: LitertKind): Promise<CompiledModel> {
   checkPlan(plan, kind.id);
-  checkPrecision(plan, configuration, kind);
   const { threads, binary, precision } = configuration;
   const { accelerator } = kind;
+  // Other devices than the CPU may not have the arithmetic of the file.
+  checkOwnArithmetic(plan, precision, kind.id, accelerator === 'wasm' ? undefined : 'run it on litert-wasm');
   const runtime = await startLitert(
     accelerator === 'wasm' ? { accelerator, threads, binary } : { accelerator, threads: 1, binary: null },
   );
@@ -64,18 +65,6 @@ export async function compileLitert(plan: Plan, configuration: Configuration, ki
     profileNotAvailable: NO_PROFILE,
   };
   return compiledModel(plan, runtime, model, info);
-}
-
-/** It computes each model in the arithmetic of its file, which other devices than the CPU may not have. */
-function checkPrecision(plan: Plan, { precision }: Configuration, { id, accelerator }: LitertKind): void {
-  if (precision === 'native') return;
-  const quantized = quantizedTensor(plan);
-  if (!quantized) return;
-  const instead = accelerator === 'wasm' ? 'ask for native' : 'run it on litert-wasm';
-  throw new Error(
-    `${id} computes quantized models in their own arithmetic, ${precision} was asked for (tensor "${quantized.name}" is ` +
-      `quantized); ${instead}`,
-  );
 }
 
 function compileOptions({ accelerator }: LitertKind, { asked }: LitertRuntime, half: boolean): CompileOptions {

@@ -4,6 +4,7 @@ import type { CompiledModel } from '../engine.ts';
 import { flattenPlan } from '../graph/flattenPlan.ts';
 import { inPlanOrder } from '../graph/inPlanOrder.ts';
 import { rewriteGraph } from '../graph/rewriteGraph.ts';
+import { checkOwnArithmetic } from '../checkOwnArithmetic.ts';
 import { checkSupport } from '../reference/checkSupport.ts';
 import { checkInputs, signatureOf } from '../signatureOf.ts';
 import type { CompiledInfo, Configuration, RunOptions, RunResult } from '../types.ts';
@@ -30,6 +31,7 @@ export interface Ground {
 export function compilePlan(plan: Plan, configuration: Configuration, ground: Ground): CompiledModel {
   const begin = performance.now();
   checkSupport(plan);
+  checkOwnArithmetic(plan, configuration.precision, 'wasm');
   const leaves = new Set(configuration.without?.['wasm'] ?? []);
   let programs: Map<string, { readonly run: ProgramRun; readonly kept: string }> | null = new Map();
 

@@ -21,12 +21,12 @@ export function answerCalls(): CallAnswerer {
 
   const answers: Answers = {
     detect: async ({ engine }) => (await engineRow(engine).load()).detect(),
-    compile: async ({ plan, configuration }) => {
+    compile: async ({ plan, configuration, findings }) => {
       const [first] = configuration.order;
       if (first === undefined) throw new RangeError('a configuration names at least one engine');
       model?.dispose();
       model = null;
-      model = await (await engineRow(first).load()).compile(plan, configuration);
+      model = await (await engineRow(first).load()).compile(plan, configuration, findings);
       return model.info;
     },
     run: async ({ inputs, options }) => compiled().run(inputs, options),

@@ -42,7 +42,7 @@ export async function openConfiguration(
   const onPage = detections.some(({ available, place }) => available && place === 'page');
   const connection = onPage ? await connectPage() : connectWorker();
   try {
-    const info = await connection.ask('compile', { plan, configuration }, signal);
+    const info = await connection.ask('compile', { plan, configuration, findings: lead?.findings }, signal);
     return {
       configuration,
       info,

@@ -1,10 +1,13 @@
 import type { Plan } from '../../plan/plan.ts';
-import type { Availability, CompiledInfo, Configuration, RunOptions, RunResult } from '../types.ts';
+import type { Availability, CompiledInfo, Configuration, Findings, RunOptions, RunResult } from '../types.ts';
 
 /** What a page may ask of a worker, and what it answers: one row a call. */
 export interface Calls {
   detect: { readonly ask: { readonly engine: string }; readonly answer: Availability };
-  compile: { readonly ask: { readonly plan: Plan; readonly configuration: Configuration }; readonly answer: CompiledInfo };
+  compile: {
+    readonly ask: { readonly plan: Plan; readonly configuration: Configuration; readonly findings?: Findings | undefined };
+    readonly answer: CompiledInfo;
+  };
   run: { readonly ask: { readonly inputs: readonly ArrayBuffer[]; readonly options: RunOptions }; readonly answer: RunResult };
   /** A timed block: `runs` inferences back to back, the clock inside the worker around each. */
   block: {

@@ -1,9 +1,12 @@
 import { batteryState } from '../../bench/batteryState.ts';
 import { gpuReport, type GpuReport } from '../../bench/gpuReport.ts';
-import { probeRelaxed } from '../../bench/probeRelaxed.ts';
-import type { RelaxedReport } from '../../bench/relaxedBehaviour.ts';
+import { probeRelaxed } from '../../engines/wasm/probeRelaxed.ts';
+import type { RelaxedReport } from '../../engines/wasm/relaxedBehaviour.ts';
 import type { Environment } from '../../bench/record.ts';
 import { thisBrowser } from '../../bench/thisBrowser.ts';
+
+/** Nobody waits for the panel: the better code has time to be there, also where the device is busy. */
+const TIER_UP_MS = 60;
 
 /** What the device panel asks when it is opened: each part stands as soon as it is known. */
 export class DeviceDetails {
@@ -33,7 +36,7 @@ export class DeviceDetails {
       batteryState().then((battery) => (this.#battery = battery)),
       gpuReport().then((gpu) => (this.#gpu = gpu)),
       // A browser without relaxed SIMD cannot compile the probe; that it has none stands in the line above.
-      probeRelaxed().then(
+      probeRelaxed(TIER_UP_MS).then(
         (relaxed) => (this.#relaxed = relaxed),
         () => undefined,
       ),

@@ -6,7 +6,7 @@ import { copyLoop, copyMemory } from '../../../src/bench/ceilings/copyLoop.ts';
 import { MULTIPLY_ADD_KINDS } from '../../../src/bench/ceilings/multiplyAddKinds.ts';
 import { multiplyAddLoop } from '../../../src/bench/ceilings/multiplyAddLoop.ts';
 import { ringSums } from '../../../src/bench/ceilings/ringSums.ts';
-import type { RelaxedProbe } from '../../../src/bench/probeRelaxed.ts';
+import type { RelaxedProbe } from '../../../src/engines/wasm/probeRelaxed.ts';
 import { TILES } from '../../../wasm/kernels/probes/tiles.ts';
 
 // Node 20 has relaxed SIMD behind a flag (browsers have it without), and its quick first compiler loses the sum of the dot product.
@@ -86,6 +86,7 @@ describe('the relaxed probe, where the specification leaves nothing open', () =>
     [127, 127],
   ])('dot(%i, %i)', (a, b) => {
     expect([probe.pairs(a, b, 1), probe.pairs(a, b, 100)]).toEqual([2 * a * b, 2 * a * b]);
+    expect([probe.dot(a, b, 1), probe.dot(a, b, 100)]).toEqual([4 * a * b, 400 * a * b]);
   });
 
   it('madd of values that need no rounding', () => {

@@ -15,12 +15,12 @@ const floats = (operand: string): Wat => op('f32x4.splat', get(operand));
 /**
  * What relaxed instructions do here, which the specification leaves to the processor.
  *
- * `dot(a, b, turns)`   four products a * b added up; b is taken signed or unsigned, and pairs may saturate
+ * `dot(a, b, turns)`   four products a * b a turn, added up over all turns; b is taken signed or unsigned, and pairs may saturate
  * `pairs(a, b, turns)` two of them, in 16 bits
  * `madd(a, b, c, turns)` a * b + c, rounded once or twice
  */
 const relaxed = (): Wat => `(module
-${firstLane('dot', 'i32', ['a', 'b'], op('i32x4.relaxed_dot_i8x16_i7x16_add_s', bytes('a'), bytes('b'), op('i32x4.splat', i32(0))), 'i32x4.extract_lane 0')}
+${firstLane('dot', 'i32', ['a', 'b'], op('i32x4.relaxed_dot_i8x16_i7x16_add_s', bytes('a'), bytes('b'), get('lanes')), 'i32x4.extract_lane 0')}
 ${firstLane('pairs', 'i32', ['a', 'b'], op('i16x8.relaxed_dot_i8x16_i7x16_s', bytes('a'), bytes('b')), 'i16x8.extract_lane_s 0')}
 ${firstLane('madd', 'f32', ['a', 'b', 'c'], op('f32x4.relaxed_madd', floats('a'), floats('b'), floats('c')), 'f32x4.extract_lane 0')}
 )`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { relaxedBehaviour } from '../../../src/bench/relaxedBehaviour.ts';
+import { relaxedBehaviour } from '../../../../src/engines/wasm/relaxedBehaviour.ts';
 
 /** Intel's vpmaddubsw: unsigned times signed bytes, pairs added and saturated to 16 bits. */
 const saturated = (a: number, b: number) => Math.max(-32_768, Math.min(32_767, 2 * (b & 255) * a));

@@ -1,0 +1,30 @@
+import { relaxedSimd, simd } from 'wasm-feature-detect';
+import type { Availability, Findings, WasmBinary } from '../types.ts';
+import { dotSign } from './dotSign.ts';
+import { probeRelaxed } from './probeRelaxed.ts';
+import type { DotSign } from './target.ts';
+
+/** As findings name a dot product that kernels may not rely on. */
+const NO_DOT = 'none';
+
+/** Which instruction sets run here, and what the processor makes of relaxed ones. */
+export async function detectWasm(): Promise<Availability> {
+  if (typeof WebAssembly === 'undefined') return { available: false, reason: 'this browser has no WebAssembly', maxThreads: 1 };
+  const binaries: WasmBinary[] = ['plain'];
+  if (await simd()) binaries.unshift('simd');
+  const relaxed = await relaxedSimd();
+  if (relaxed) binaries.unshift('relaxed-simd');
+  const findings: Findings = relaxed ? { dot: (await probeDot()) ?? NO_DOT } : {};
+  return { available: true, reason: null, maxThreads: 1, binaries, findings };
+}
+
+/** The dot product of `findings`, asked of the processor again where they say nothing. */
+export async function dotOf(findings: Findings = {}): Promise<DotSign> {
+  const { dot } = findings;
+  if (dot === undefined) return probeDot();
+  return dot === 'signed' || dot === 'unsigned' ? dot : null;
+}
+
+async function probeDot(): Promise<DotSign> {
+  return dotSign(await probeRelaxed());
+}
