@@ -16,11 +16,17 @@ setFlagsFromString('--no-liftoff');
 
 const DIST = path.join(import.meta.dirname, '../../wasm/dist');
 
-/** The compiled modules of an instruction set and the lesser ones, as the build has them. */
+const compiled = new Map<Isa, WebAssembly.Module>();
+
+function builtModule(isa: Isa): WebAssembly.Module {
+  const module = compiled.get(isa) ?? new WebAssembly.Module(readFileSync(path.join(DIST, `operators__${isa}.wasm`)));
+  compiled.set(isa, module);
+  return module;
+}
+
+/** The compiled modules of an instruction set and the lesser ones, as the build has them; compiled once. */
 export function builtModules(isa: Isa): readonly WebAssembly.Module[] {
-  return ISAS.slice(0, ISAS.indexOf(isa) + 1).map(
-    (one) => new WebAssembly.Module(readFileSync(path.join(DIST, `operators__${one}.wasm`))),
-  );
+  return ISAS.slice(0, ISAS.indexOf(isa) + 1).map(builtModule);
 }
 
 /** A plan on the lab's own kernels, in Node, on one thread. */
