@@ -28,6 +28,13 @@ export function whileLoop(label: string, condition: Wat, body: readonly Wat[]): 
     (br $${label})))`;
 }
 
+/** `body` once, and again while `condition` holds: one jump a turn, for loops that count. */
+export function repeatLoop(label: string, body: readonly Wat[], condition: Wat): Wat {
+  return `(loop $${label}
+    ${body.join('\n    ')}
+    (br_if $${label} ${condition}))`;
+}
+
 export function when(condition: Wat, body: readonly Wat[], otherwise: readonly Wat[] = []): Wat {
   const tail = otherwise.length > 0 ? ` (else ${otherwise.join('\n')})` : '';
   return `(if ${condition} (then ${body.join('\n')})${tail})`;

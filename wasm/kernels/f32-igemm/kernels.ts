@@ -1,0 +1,181 @@
+import { F32_LANES, type F32Lanes } from '../../f32Lanes.ts';
+import type { OperatorKernel } from '../../operatorKernel.ts';
+import { field } from '../../struct.ts';
+import {
+  add,
+  advance,
+  func,
+  get,
+  global,
+  i32,
+  larger,
+  mul,
+  op,
+  set,
+  smaller,
+  sub,
+  when,
+  whileLoop,
+  type Wat,
+} from '../../wat.ts';
+import { innerLoop, panelsFunction, panelsName } from '../f32-gemm/panels.ts';
+import { F32_GEMM_TILES, gemmKernelName, type GemmTile } from '../f32-gemm/tiles.ts';
+import { copyRun, copyRunName, zeroRun, zeroRunName } from './copyRun.ts';
+import { F32_IGEMM } from './family.ts';
+
+type Field = Parameters<(typeof F32_IGEMM)['params']['offset']>[0];
+
+const load = (name: Field): Wat => field(F32_IGEMM.params, name);
+
+/** Address of the pixel (y, x) of the current image. */
+const pixelAt = (y: Wat, x: Wat): Wat =>
+  add(load('input'), mul(add(mul(add(mul(get('image'), load('inHeight')), y), load('inWidth')), x), load('pixelBytes')));
+
+const outside = (value: Wat, size: Wat): Wat => op('i32.ge_u', value, size);
+
+/** Copies the window of one output pixel to `to`, tap after tap, and moves `to` behind it. */
+function copyWindow(lanes: F32Lanes): readonly Wat[] {
+  const zero = (bytes: Wat): Wat => op(`call $${zeroRunName(lanes)}`, get('to'), bytes);
+  const copy = (from: Wat, bytes: Wat): Wat => op(`call $${copyRunName(lanes)}`, get('to'), from, bytes);
+  const taps = (count: Wat): Wat => mul(count, load('tapBytes'));
+  const rowBytes = taps(load('filterWidth'));
+  return [
+    set('originY', sub(mul(get('outY'), load('strideHeight')), load('padTop'))),
+    set('originX', sub(mul(get('outX'), load('strideWidth')), load('padLeft'))),
+    set('firstX', smaller(larger(sub(i32(0), get('originX')), i32(0)), load('filterWidth'))),
+    set('endX', larger(smaller(sub(load('inWidth'), get('originX')), load('filterWidth')), get('firstX'))),
+    set('tapY', i32(0)),
+    whileLoop('down', op('i32.lt_s', get('tapY'), load('filterHeight')), [
+      set('inY', add(get('originY'), mul(get('tapY'), load('dilationHeight')))),
+      when(
+        outside(get('inY'), load('inHeight')),
+        [zero(rowBytes), advance('to', rowBytes)],
+        [
+          when(
+            get('wholeRows'),
+            [
+              zero(taps(get('firstX'))),
+              advance('to', taps(get('firstX'))),
+              copy(pixelAt(get('inY'), add(get('originX'), get('firstX'))), taps(sub(get('endX'), get('firstX')))),
+              advance('to', taps(sub(get('endX'), get('firstX')))),
+              zero(taps(sub(load('filterWidth'), get('endX')))),
+              advance('to', taps(sub(load('filterWidth'), get('endX')))),
+            ],
+            [
+              set('tapX', i32(0)),
+              whileLoop('across', op('i32.lt_s', get('tapX'), load('filterWidth')), [
+                set('inX', add(get('originX'), mul(get('tapX'), load('dilationWidth')))),
+                when(
+                  outside(get('inX'), load('inWidth')),
+                  [zero(load('tapBytes'))],
+                  [copy(pixelAt(get('inY'), get('inX')), load('tapBytes'))],
+                ),
+                advance('to', load('tapBytes')),
+                advance('tapX', i32(1)),
+              ]),
+            ],
+          ),
+        ],
+      ),
+      advance('tapY', i32(1)),
+    ]),
+  ];
+}
+
+/** 1 where the windows of `rows` pixels from (outY, outX) on lie side by side, wholly inside the image. */
+function allInside(): Wat {
+  const lastX = add(mul(add(get('outX'), sub(get('rows'), i32(1))), load('strideWidth')), load('filterWidth'));
+  const lastY = add(get('originY'), mul(sub(load('filterHeight'), i32(1)), load('dilationHeight')));
+  return [
+    get('wholeRows'),
+    op('i32.le_s', add(get('outX'), get('rows')), load('outWidth')),
+    op('i32.ge_s', get('originY'), i32(0)),
+    op('i32.lt_s', lastY, load('inHeight')),
+    op('i32.ge_s', get('originX'), i32(0)),
+    op('i32.le_s', sub(lastX, load('padLeft')), load('inWidth')),
+  ].reduce((all, one) => op('i32.and', all, one));
+}
+
+const LOCALS = [
+  ...['tiles', 'line', 'tile', 'first', 'rows', 'outX', 'outY', 'image', 'wholeRows', 'originY', 'originX'],
+  ...['firstX', 'endX', 'tapY', 'tapX', 'inY', 'inX', 'to', 'row', 'c', 'length'],
+];
+
+/** Tile after tile: read in place where all its windows lie inside the image, else from a copy. */
+function igemm(name: string, tile: GemmTile): Wat {
+  const lanes = F32_LANES[tile.isa];
+  const panels = (a: Wat, stride: Wat, runs: Wat, length: Wat, skip: Wat): Wat =>
+    op(`call $${panelsName(tile)}`, get('params'), a, stride, get('rows'), runs, length, skip, get('c'), i32(0), load('panels'));
+  return func(
+    name,
+    ['params', 'begin', 'end'],
+    LOCALS.map((local) => [local, 'i32'] as const),
+    [
+      set('tiles', op('i32.div_u', add(load('width'), i32(tile.rows - 1)), i32(tile.rows))),
+      set(
+        'wholeRows',
+        op('i32.and', op('i32.eq', load('dilationWidth'), i32(1)), op('i32.eq', load('pixelBytes'), load('tapBytes'))),
+      ),
+      set('length', mul(load('filterWidth'), op('i32.shr_u', load('tapBytes'), i32(2)))),
+      set('line', op('i32.div_u', get('begin'), get('tiles'))),
+      set('tile', op('i32.rem_u', get('begin'), get('tiles'))),
+      whileLoop('units', op('i32.lt_s', get('begin'), get('end')), [
+        set('first', mul(get('tile'), i32(tile.rows))),
+        set('rows', sub(load('width'), get('first'))),
+        set('rows', smaller(get('rows'), i32(tile.rows))),
+        set('c', add(load('output'), add(mul(get('line'), load('lineBytes')), mul(get('first'), load('outStride'))))),
+        advance('first', mul(get('line'), load('width'))),
+        set('outX', op('i32.rem_u', get('first'), load('outWidth'))),
+        set('first', op('i32.div_u', get('first'), load('outWidth'))),
+        set('outY', op('i32.rem_u', get('first'), load('outHeight'))),
+        set('image', op('i32.div_u', get('first'), load('outHeight'))),
+        set('originY', sub(mul(get('outY'), load('strideHeight')), load('padTop'))),
+        set('originX', sub(mul(get('outX'), load('strideWidth')), load('padLeft'))),
+        when(
+          allInside(),
+          [
+            panels(
+              pixelAt(get('originY'), get('originX')),
+              mul(load('strideWidth'), load('pixelBytes')),
+              load('filterHeight'),
+              get('length'),
+              sub(mul(mul(load('dilationHeight'), load('inWidth')), load('pixelBytes')), mul(get('length'), i32(4))),
+            ),
+          ],
+          [
+            set('to', global('scratch')),
+            set('row', i32(0)),
+            whileLoop('windows', op('i32.lt_s', get('row'), get('rows')), [
+              ...copyWindow(lanes),
+              advance('row', i32(1)),
+              advance('outX', i32(1)),
+              when(op('i32.eq', get('outX'), load('outWidth')), [
+                set('outX', i32(0)),
+                advance('outY', i32(1)),
+                when(op('i32.eq', get('outY'), load('outHeight')), [set('outY', i32(0)), advance('image', i32(1))]),
+              ]),
+            ]),
+            panels(global('scratch'), mul(load('depth'), i32(4)), i32(1), load('depth'), i32(0)),
+          ],
+        ),
+        advance('begin', i32(1)),
+        advance('tile', i32(1)),
+        when(op('i32.eq', get('tile'), get('tiles')), [set('tile', i32(0)), advance('line', i32(1))]),
+      ]),
+    ],
+    { exported: name },
+  );
+}
+
+/** Convolutions of any window; the product itself is the function that f32-gemm calls. */
+export const F32_IGEMM_KERNELS: readonly OperatorKernel[] = F32_GEMM_TILES.map((tile) => {
+  const name = gemmKernelName('f32_igemm', tile);
+  const lanes = F32_LANES[tile.isa];
+  const functions = () => ({
+    [panelsName(tile)]: panelsFunction(tile),
+    [copyRunName(lanes)]: copyRun(lanes),
+    [zeroRunName(lanes)]: zeroRun(lanes),
+    [name]: igemm(name, tile),
+  });
+  return { name, isa: tile.isa, family: F32_IGEMM, functions, inner: innerLoop(tile) };
+});
