@@ -9,6 +9,7 @@ import { MemoryPlan } from './memoryPlan.ts';
 import { planArena } from './planArena.ts';
 import { prepareNode, type Workshop } from './prepareNode.ts';
 import type { HostStep, Program, Step } from './steps.ts';
+import { programMemory } from './programMemory.ts';
 import { planStorage, renames } from './storage.ts';
 import type { Target } from './target.ts';
 
@@ -21,8 +22,7 @@ export interface ProgramOptions {
   readonly threads: number;
 }
 
-/** A page of WebAssembly memory, and the bytes at its beginning that belong to the threads' control block. */
-const PAGE_BYTES = 65_536;
+/** The bytes at memory's beginning that belong to the threads' control block. */
 const ARENA_AT = 256;
 /** Threads' scratches are lines of the cache apart. */
 const LINE_BYTES = 128;
@@ -31,7 +31,7 @@ const LINE_BYTES = 128;
  * A graph made ready: memory planned, weights packed into it, every node a list of kernel calls or, where this engine has none, an
  * evaluation on the host.
  *
- * @throws UnsupportedOperatorError where neither can run an operator
+ * @throws UnsupportedOperatorError where neither can run an operator; RangeError where there is not memory enough
  */
 export function buildProgram(graph: Graph, options: ProgramOptions): Program {
   const { target, kept, leaves, threads } = options;
@@ -54,8 +54,7 @@ export function buildProgram(graph: Graph, options: ProgramOptions): Program {
   const room = Math.ceil((shop.scratchBytes + EXTRA_BYTES) / LINE_BYTES) * LINE_BYTES;
   const scratchAt = Math.ceil(plan.end / LINE_BYTES) * LINE_BYTES;
   const scratches = Array.from({ length: threads }, (_, thread) => scratchAt + thread * room);
-  const pages = Math.ceil((scratchAt + threads * room) / PAGE_BYTES);
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: threads > 1 });
+  const memory = programMemory(scratchAt + threads * room, threads > 1);
   plan.fill(memory.buffer);
 
   const steps = placed.map(({ step }) => step);
@@ -68,7 +67,7 @@ export function buildProgram(graph: Graph, options: ProgramOptions): Program {
     outputs: graph.outputs,
     addresses,
     memory,
-    use: { arena: arena.bytes, constants, scratch: threads * room, total: pages * PAGE_BYTES },
+    use: { arena: arena.bytes, constants, scratch: threads * room, total: memory.buffer.byteLength },
     scratches,
     places: [...steps.map(({ place }) => place), ...absorbedPlaces(graph, placed)],
   };

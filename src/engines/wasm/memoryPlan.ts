@@ -1,4 +1,5 @@
 import { EXTRA_BYTES, type Extent } from '../../../wasm/operatorKernel.ts';
+import { checkMemory } from './programMemory.ts';
 
 /** A part of memory that belongs to somebody. */
 export interface Region {
@@ -19,8 +20,9 @@ export class MemoryPlan {
   #end: number;
   readonly #fills: Fill[] = [];
 
-  /** Rooms begin at `start`, a multiple of 16. */
+  /** Rooms begin at `start`, a multiple of 16. @throws RangeError as checkMemory */
   constructor(start: number) {
+    checkMemory(start);
     this.#end = start;
   }
 
@@ -29,9 +31,11 @@ export class MemoryPlan {
     return this.#end;
   }
 
+  /** @throws RangeError as checkMemory */
   room(bytes: number, write: ((out: Uint8Array) => void) | null): Region {
     const region = { at: this.#end, bytes, writable: write === null };
     this.#end = Math.ceil((this.#end + bytes + EXTRA_BYTES) / ALIGN) * ALIGN;
+    checkMemory(this.#end);
     if (write) this.#fills.push({ region, write });
     return region;
   }
