@@ -30,7 +30,8 @@ export function panelsFunction(tile: GemmTile): Wat {
   const lanes = F32_LANES[tile.isa];
   const vectors = upTo(tile.channels / lanes.lanes);
   const rows = upTo(tile.rows);
-  const acc = (row: number, vector: number): string => `acc${row}_${vector}`;
+  const sums = upTo(tile.sums);
+  const acc = (row: number, vector: number, sum = 0): string => `acc${row}_${vector}_${sum}`;
   const { params } = F32_GEMM;
   const panelRow = 4 * tile.channels;
 
@@ -38,7 +39,10 @@ export function panelsFunction(tile: GemmTile): Wat {
     ...vectors.map((v) => set(`w${v}`, lanes.load(get('w'), turn * panelRow + 4 * lanes.lanes * v))),
     ...rows.flatMap((row) => [
       set('x', lanes.spread(get(`a${row}`), 4 * turn)),
-      ...vectors.map((v) => set(acc(row, v), lanes.multiplyAdd(get(acc(row, v)), get('x'), get(`w${v}`)))),
+      ...vectors.map((v) => {
+        const sum = acc(row, v, turn % tile.sums);
+        return set(sum, lanes.multiplyAdd(get(sum), get('x'), get(`w${v}`)));
+      }),
     ]),
   ];
   const turn = (label: string, count: number): Wat =>
@@ -81,13 +85,24 @@ export function panelsFunction(tile: GemmTile): Wat {
       .join('\n')})`,
   ]);
 
+  const every = rows.flatMap((row) => vectors.flatMap((v) => sums.map((sum) => acc(row, v, sum))));
+  const addUp = rows.flatMap((row) =>
+    vectors.flatMap((v) => sums.slice(1).map((sum) => set(acc(row, v), lanes.add(get(acc(row, v)), get(acc(row, v, sum)))))),
+  );
+  const start = rows.flatMap((row) =>
+    vectors.flatMap((v) => [
+      set(acc(row, v), row === 0 ? lanes.load(get('w'), 4 * lanes.lanes * v) : get(acc(0, v))),
+      ...sums.slice(1).map((sum) => set(acc(row, v, sum), lanes.zero)),
+    ]),
+  );
+
   return func(
     panelsName(tile),
     ['params', 'a', 'stride', 'rows', 'runs', 'length', 'skip', 'c', 'panel', 'endPanel'],
     [
       ...rows.map((row) => [`a${row}`, 'i32'] as const),
       ...['w', 'k', 'run', 'channels', 'outStride', 'to', 'at', 'left', 'back'].map((name) => [name, 'i32'] as const),
-      ...rows.flatMap((row) => vectors.map((v) => [acc(row, v), lanes.type] as const)),
+      ...every.map((name) => [name, lanes.type] as const),
       ...vectors.map((v) => [`w${v}`, lanes.type] as const),
       ['x', lanes.type],
     ],
@@ -107,8 +122,7 @@ export function panelsFunction(tile: GemmTile): Wat {
       repeatLoop(
         'panels',
         [
-          ...vectors.map((v) => set(acc(0, v), lanes.load(get('w'), 4 * lanes.lanes * v))),
-          ...rows.slice(1).flatMap((row) => vectors.map((v) => set(acc(row, v), get(acc(0, v))))),
+          ...start,
           advance('w', i32(panelRow)),
           set('run', get('runs')),
           repeatLoop(
@@ -123,6 +137,7 @@ export function panelsFunction(tile: GemmTile): Wat {
             get('run'),
           ),
           ...rows.map((row) => advance(`a${row}`, get('back'))),
+          ...addUp,
           set('to', get('c')),
           when(op('i32.ge_s', get('channels'), i32(tile.channels)), [whole], [part]),
           advance('c', i32(panelRow)),
