@@ -1,3 +1,4 @@
+import { QS8_DWCONV_KERNELS } from './qs8-dwconv/kernels.ts';
 import type { KernelSource } from '../kernelSource.ts';
 import type { Isa, OperatorKernel } from '../operatorKernel.ts';
 import { operatorModule } from '../operatorModule.ts';
@@ -9,6 +10,7 @@ import { F32_IGEMM_KERNELS } from './f32-igemm/kernels.ts';
 
 /** Every kernel of the engine `wasm`: one row a family. */
 export const OPERATOR_KERNELS: readonly OperatorKernel[] = [
+  ...QS8_DWCONV_KERNELS,
   ...QS8_SOFTMAX_KERNELS,
   ...QS8_VADD_KERNELS,
   ...X8_LUT_KERNELS,
