@@ -2,18 +2,14 @@ import { QS8_DWCONV_KERNELS } from './qs8-dwconv/kernels.ts';
 import type { KernelSource } from '../kernelSource.ts';
 import type { Isa, OperatorKernel } from '../operatorKernel.ts';
 import { operatorModule } from '../operatorModule.ts';
-import { QS8_SOFTMAX_KERNELS } from './qs8-softmax/kernels.ts';
-import { QS8_VADD_KERNELS } from './qs8-vadd/kernels.ts';
-import { X8_LUT_KERNELS } from './x8-lut/kernels.ts';
+import { GENERAL_KERNELS } from './generalKernels.ts';
 import { F32_GEMM_KERNELS } from './f32-gemm/kernels.ts';
 import { F32_IGEMM_KERNELS } from './f32-igemm/kernels.ts';
 
 /** Every kernel of the engine `wasm`: one row a family. */
 export const OPERATOR_KERNELS: readonly OperatorKernel[] = [
   ...QS8_DWCONV_KERNELS,
-  ...QS8_SOFTMAX_KERNELS,
-  ...QS8_VADD_KERNELS,
-  ...X8_LUT_KERNELS,
+  ...GENERAL_KERNELS,
   ...F32_GEMM_KERNELS,
   ...F32_IGEMM_KERNELS,
 ];

@@ -1,11 +1,6 @@
-import { X8_LUT } from '../../../../wasm/kernels/x8-lut/family.ts';
-import { valuesFromBytes } from '../../../core/values.ts';
-import { DEFINITIONS } from '../../../plan/operators/definitions.ts';
 import type { KernelCall, Prepare, WasmSite } from '../site.ts';
-import { flipOf, gridOf } from '../stored.ts';
-
-/** Fewest elements that are worth handing to a thread. */
-const GRAIN = 16_384;
+import { gridOf } from '../stored.ts';
+import { answersOf, throughTable } from './throughTable.ts';
 
 /**
  * An operator of one 8-bit tensor to another, element by element: a table of its definition's answers to all 256 elements, and so equal
@@ -15,23 +10,7 @@ function lookUp(site: WasmSite<unknown>): readonly KernelCall[] | null {
   const [input] = site.inputs;
   const [output] = site.outputs;
   if (!input || !output || !gridOf(input.spec) || !gridOf(output.spec)) return null;
-  const { target, options } = site;
-  const definition = DEFINITIONS.get(site.op)!;
-  const table = site.room(256, (out) => {
-    const [from, to] = [flipOf(input.spec, target), flipOf(output.spec, target)];
-    const every = Uint8Array.from(out, (_, stored) => stored ^ from);
-    const values = valuesFromBytes(input.spec.dtype, every, 256);
-    const [shaped, result] = [input.spec, output.spec].map((spec) => ({ ...spec, shape: [256] }));
-    const answers = definition.evaluate({
-      requantization: target.requantization,
-      options,
-      inputs: [{ ...shaped!, values }],
-      outputs: [result!],
-    })[0]!;
-    for (let stored = 0; stored < 256; stored++) out[stored] = Number(answers[stored]) ^ to;
-  });
-  const values = { input: input.address(), output: output.address(), table };
-  return [site.call(X8_LUT, 'x8_lut_ukernel_4__scalar', values, input.count, GRAIN)];
+  return [throughTable(site, input, output.spec, output.address(), answersOf(site, site.options, input, output.spec))];
 }
 
 /** Functions of one element whose definitions look at nothing but the element and the two grids. */
@@ -47,6 +26,19 @@ const NAMES = [
   'LEAKY_RELU',
   'GELU',
   'QUANTIZE',
+  'ABS',
+  'CEIL',
+  'COS',
+  'EXP',
+  'FLOOR',
+  'LOG',
+  'NEG',
+  'ROUND',
+  'RSQRT',
+  'SIGN',
+  'SIN',
+  'SQRT',
+  'SQUARE',
 ];
 
 export const UNARY_OPERATORS: readonly (readonly [string, Prepare])[] = NAMES.map((name) => [name, lookUp]);

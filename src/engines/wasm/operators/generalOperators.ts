@@ -1,0 +1,19 @@
+import type { Prepare } from '../site.ts';
+import { BLOCK_OPERATORS } from './blocks.ts';
+import { BORDER_OPERATORS } from './borders.ts';
+import { JOIN_OPERATORS } from './joins.ts';
+import { prepareSoftmax8 } from './softmax8.ts';
+import { SUM8_OPERATORS } from './sum8.ts';
+import { UNARY_OPERATORS } from './unary.ts';
+import { VIEW_OPERATORS } from './views.ts';
+
+/** Element by element, row by row, and movement: everything that neither multiplies by weights nor pools. */
+export const GENERAL_OPERATORS: readonly (readonly [op: string, prepare: Prepare])[] = [
+  ...BLOCK_OPERATORS,
+  ...BORDER_OPERATORS,
+  ...JOIN_OPERATORS,
+  ['SOFTMAX', prepareSoftmax8],
+  ...SUM8_OPERATORS,
+  ...UNARY_OPERATORS,
+  ...VIEW_OPERATORS,
+];
