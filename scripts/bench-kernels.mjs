@@ -1,20 +1,27 @@
 #!/usr/bin/env node
-// The lab's own kernels against LiteRT.js and tfjs: whole models in a real browser, all engines of a model in one run that takes
-// turns, best deciles, outputs judged by the reference before a time is printed. One thread, with goals; two threads reported.
-// `npm run bench:kernels -- vww kws` times only models with one of the words in their names; `--engines litert-wasm`, `--threads 1`,
-// `--binary simd`, `--rounds 20`, `--block 200` (ms) choose what and how long; `--layers` prints where our own engine's time
-// goes by operator, `--all-layers` each of them.
+// The lab's own kernels against LiteRT.js and tfjs, in a real browser, on a page of its own that runs the engines as the lab does.
+//
+// models     whole models, all engines of one in one run that takes turns, best deciles, outputs judged by the reference before a
+//            time is printed; one thread with goals, two threads reported
+// kernels    1x1 convolutions against what registers alone do, depthwise ones against LiteRT.js
+// cold       bytes, instantiation, first inference, memory
+// endurance  ten thousand inferences and the page's memory
+//
+// `npm run bench:kernels -- vww kws` times only models with one of the words in their names; `--parts models,kernels` chooses parts,
+// `--engines litert-wasm`, `--threads 1`, `--binary simd`, `--rounds 20`, `--block 200` (ms) what and how long; `--layers` prints where
+// our own engine's time goes by operator, `--all-layers` each of them.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { runnerImport } from 'vite';
-import { benchModels } from './bench-kernels/models.mjs';
-import { configurationsOf, readOptions, UsageError } from './bench-kernels/options.mjs';
-import { headLine, layerLines, ratedRow, rowLine, summaryLines } from './bench-kernels/table.mjs';
+import { coldPart, endurancePart } from './bench-kernels/coldPart.mjs';
+import { kernelsPart } from './bench-kernels/kernelsPart.mjs';
+import { modelsPart } from './bench-kernels/modelsPart.mjs';
+import { readOptions, UsageError } from './bench-kernels/options.mjs';
 import { ensureBrowser } from './ensure-browser.mjs';
 
 const CALIBRATION_SAMPLES = 4;
-const BUDGET_MS = 40_000;
+const PARTS = { cold: coldPart, models: modelsPart, kernels: kernelsPart, endurance: endurancePart };
 
 let options;
 try {
@@ -44,40 +51,13 @@ async function int8Source(id) {
   return `/cases/${name}`;
 }
 
-const rows = [];
 try {
-  const cpu = os.cpus()[0]?.model.trim() ?? 'unknown processor';
+  const cores = os.cpus();
   const load = os.loadavg()[0].toFixed(1);
   console.log(
-    `${new Date().toISOString().slice(0, 16)}, ${cpu}, ${os.cpus().length} cores, load ${load}, Chromium ${page.context().browser().version()}`,
+    `${new Date().toISOString().slice(0, 16)}, ${cores[0]?.model.trim() ?? 'unknown processor'}, ${cores.length} cores, load ${load}, Chromium ${page.context().browser().version()}`,
   );
-  console.log(`milliseconds of an inference, best deciles of ${options.rounds} rounds by turns; own binary ${options.binary}`);
-  console.log(headLine(options.threads));
-  for (const model of benchModels()) {
-    if (options.words.length > 0 && !options.words.some((word) => model.name.includes(word))) continue;
-    await page.reload();
-    const configurations = configurationsOf(options, model.kind);
-    try {
-      const source = model.zoo ? await int8Source(model.zoo) : model.source;
-      const asked = { source, inputs: model.inputs };
-      const settings = { rounds: options.rounds, blockMs: options.blockMs, budgetMs: BUDGET_MS };
-      const times = await page.evaluate(
-        ([one, lanes, how]) => window.bench.timeModel(one, lanes, how),
-        [asked, configurations, settings],
-      );
-      const row = ratedRow(model, times, configurations, stats.bestDecile);
-      rows.push(row);
-      console.log(rowLine(row));
-      for (const note of row.notes) console.log(`    ${note}`);
-      if (options.layers) {
-        const layers = await page.evaluate(([one, lane]) => window.bench.layers(one, lane), [asked, configurations[0]]);
-        for (const line of layerLines(layers, options.allLayers)) console.log(line);
-      }
-    } catch (thrown) {
-      console.log(`${model.name}: not timed: ${thrown.message.split('\n')[0]}`);
-    }
-  }
+  for (const part of options.parts) await PARTS[part]({ page, options, int8Source, ...stats });
 } finally {
   await close();
 }
-for (const line of summaryLines(rows)) console.log(line);

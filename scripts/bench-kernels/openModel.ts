@@ -5,6 +5,7 @@ import { readModel } from '../../src/tflite/readModel.ts';
 import { writeModel } from '../../src/tflite/writeModel.ts';
 import { zooModel } from '../../src/zoo/catalogue.ts';
 import type { ModelSource } from './protocol.ts';
+import { shapeModel } from './shapeModel.ts';
 
 /** A model ready to be compiled, and inputs of its first signature. */
 export interface OpenModel {
@@ -26,7 +27,7 @@ export function seededInputs({ signatures, subgraphs }: Plan, seed: number): Arr
 
 /** @throws Error where a file is not served; TfliteFormatError */
 export async function openModel({ source, inputs }: ModelSource): Promise<OpenModel> {
-  const made = zooModel(source);
+  const made = shapeModel(source) ?? zooModel(source);
   const plan = planModel(readModel(made ? writeModel(made) : await fetched(source)));
   const given = inputs && (await Promise.all(inputs.map(async (address) => (await fetched(address)).buffer)));
   return { plan, inputs: given ?? seededInputs(plan, 1) };

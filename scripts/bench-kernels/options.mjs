@@ -11,7 +11,11 @@ export const RIVALS = {
   'tfjs-wasm': { precision: 'float32', one: 'simd', more: 'threaded-simd' },
 };
 
+/** What can be measured, in the order in which it is: what is cold comes first. */
+const PARTS = ['cold', 'models', 'kernels', 'endurance'];
+
 const OPTIONS = {
+  parts: { type: 'string' },
   engines: { type: 'string' },
   threads: { type: 'string' },
   binary: { type: 'string' },
@@ -32,10 +36,14 @@ export function readOptions(args) {
   const unknown = engines.filter((id) => !(id in RIVALS));
   if (unknown.length > 0)
     throw new UsageError(`--engines ${unknown.join(',')}: there are ${Object.keys(RIVALS).join(', ')}, beside our own`);
+  const parts = list(values.parts) ?? (positionals.length > 0 ? ['models'] : PARTS);
+  const unknownParts = parts.filter((part) => !PARTS.includes(part));
+  if (unknownParts.length > 0) throw new UsageError(`--parts ${unknownParts.join(',')}: there are ${PARTS.join(', ')}`);
   const threads = (list(values.threads) ?? ['1', '2']).map((text) => whole('--threads', text, 64));
   if (!threads.includes(1)) throw new UsageError('--threads: goals stand for one thread, so 1 is among them');
   return {
     words: positionals,
+    parts: PARTS.filter((part) => parts.includes(part)),
     engines,
     threads,
     binary: values.binary ?? 'relaxed-simd',

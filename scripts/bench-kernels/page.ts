@@ -1,4 +1,8 @@
+import { cold } from './cold.ts';
+import { endurance } from './endurance.ts';
+import { kernelRates } from './kernelRates.ts';
 import { layers } from './layers.ts';
+import { memoryOf } from './memoryOf.ts';
 import type { KernelBench } from './protocol.ts';
 import { quantized } from './quantized.ts';
 import { timeModel } from './timeModel.ts';
@@ -12,6 +16,10 @@ function base64(bytes: Uint8Array): string {
 const bench: KernelBench = {
   timeModel,
   layers,
+  kernelRates,
+  cold,
+  memoryOf,
+  endurance,
   quantized: async (id, samples) => base64(await quantized(id, samples)),
 };
 Object.assign(window, { bench });

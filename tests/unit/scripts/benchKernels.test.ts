@@ -63,9 +63,10 @@ describe('goals of bench:kernels', () => {
 describe('the command line of bench:kernels', () => {
   test.each([
     ['--engines onnx', /onnx: there are litert-wasm, tfjs-wasm/],
+    ['--parts warm', /warm: there are cold, models, kernels, endurance/],
     ['--threads 2', /1 is among them/],
     ['--rounds none', /--rounds none is no whole number/],
-    ['--model vww', /the options are --engines/],
+    ['--model vww', /the options are --parts/],
   ])('%s is refused', (line, message) => {
     expect(() => readOptions(line.split(' '))).toThrow(message);
   });
