@@ -33,6 +33,8 @@ export interface KernelFamily<Field extends string = string> {
  */
 export interface Tile {
   readonly pixels: number;
+  /** Rows of the output in which the pixels lie, one below the other; absent: they are neighbours in the order of the output. */
+  readonly rows?: number;
   readonly channels: number;
   readonly depth: number;
 }

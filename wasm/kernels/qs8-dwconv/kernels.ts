@@ -120,7 +120,7 @@ function kernel(isa: Isa, vectors: RowVectors, steps: FourSteps, tile: SlideTile
     inner: {
       label: filter ? 'across' : 'taps',
       within: slideName,
-      tile: { pixels: rows * pixels, channels: GROUP_CHANNELS, depth },
+      tile: { pixels: rows * pixels, rows, channels: GROUP_CHANNELS, depth },
       macs: rows * pixels * GROUP_CHANNELS * depth,
     },
   };
