@@ -1,3 +1,4 @@
+import { QS8_POOL_KERNELS } from './qs8-pool/kernels.ts';
 import { QS8_DWCONV_KERNELS } from './qs8-dwconv/kernels.ts';
 import type { KernelSource } from '../kernelSource.ts';
 import type { Isa, OperatorKernel } from '../operatorKernel.ts';
@@ -8,6 +9,7 @@ import { F32_IGEMM_KERNELS } from './f32-igemm/kernels.ts';
 
 /** Every kernel of the engine `wasm`: one row a family. */
 export const OPERATOR_KERNELS: readonly OperatorKernel[] = [
+  ...QS8_POOL_KERNELS,
   ...QS8_DWCONV_KERNELS,
   ...GENERAL_KERNELS,
   ...F32_GEMM_KERNELS,
