@@ -33,7 +33,13 @@ export function builtModules(isa: Isa): readonly WebAssembly.Module[] {
 export function compileOwn(plan: Plan, wished: Partial<Target> = {}): CompiledModel {
   const target: Target = { isa: 'simd128', dot: null, requantization: 'float', flip: 0, ...wished };
   const configuration = { order: ['wasm'], precision: 'native', threads: 1, binary: null } as const;
-  return compilePlan(plan, configuration, { target, modules: builtModules(target.isa), threads: 1, initMs: 0 });
+  return compilePlan(plan, configuration, {
+    target,
+    modules: builtModules(target.isa),
+    team: null,
+    oversubscribed: false,
+    initMs: 0,
+  });
 }
 
 /** What the relaxed dot product does here; null where it cannot be relied on, as in Node 20. */

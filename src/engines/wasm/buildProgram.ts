@@ -1,4 +1,6 @@
 import { EXTRA_BYTES } from '../../../wasm/operatorKernel.ts';
+import { elementCount } from '../../core/shape.ts';
+import { hasValues } from '../../core/values.ts';
 import { UnsupportedOperatorError } from '../errors.ts';
 import { dynamicNodes } from '../graph/dynamicNodes.ts';
 import type { Graph, Node } from '../graph/graph.ts';
@@ -11,6 +13,7 @@ import { prepareNode, type Workshop } from './prepareNode.ts';
 import type { HostStep, Program, Step } from './steps.ts';
 import { programMemory } from './programMemory.ts';
 import { planStorage, renames } from './storage.ts';
+import { elementBytes } from './stored.ts';
 import type { Target } from './target.ts';
 
 export interface ProgramOptions {
@@ -82,7 +85,7 @@ interface Placed {
 function placeNode(shop: Workshop, node: Node, dynamic: ReadonlySet<Node>, leaves: ReadonlySet<string>): Step | null {
   const { operator, inputs, outputs, parts } = node;
   const place = { operatorIndex: operator.index, subgraph: operator.subgraph, op: operator.op, fusedInto: null };
-  const base = { macs: operator.macs };
+  const base = { macs: operator.macs, bytes: bytesOf(shop.graph, [...inputs, ...outputs]) };
   const left = [node, ...parts].some((part) => leaves.has(part.operator.op));
   const calls = left || dynamic.has(node) ? null : renames(shop.graph, node) ? [] : prepareNode(shop, node);
   if (calls) {
@@ -95,6 +98,14 @@ function placeNode(shop: Workshop, node: Node, dynamic: ReadonlySet<Node>, leave
   const { requantization } = shop.target;
   const evaluate: HostStep['evaluate'] = (values) => evaluateOperator(plan, operator, values, 'native', requantization);
   return { ...base, kind: 'host', place: { ...place, ranOn: 'reference' }, inputs, outputs, evaluate };
+}
+
+function bytesOf({ slots }: Graph, indices: readonly number[]): number {
+  const tensors = indices.flatMap((slot) => slots[slot]?.tensor ?? []);
+  return tensors.reduce(
+    (sum, tensor) => sum + (hasValues(tensor.dtype) ? elementCount(tensor.shape) * elementBytes(tensor) : 0),
+    0,
+  );
 }
 
 function takenApart(graph: Graph, joined: Node): Graph {

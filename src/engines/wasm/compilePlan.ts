@@ -13,14 +13,23 @@ import { instantiate } from './modules.ts';
 import { profileProgram } from './profileProgram.ts';
 import { ProgramRun } from './programRun.ts';
 import type { Target } from './target.ts';
+import type { ThreadTeam } from './threads/threadTeam.ts';
 
 /** What a plan is compiled with: the modules of the target's isa and the lesser ones, in that order. */
 export interface Ground {
   readonly target: Target;
   readonly modules: readonly WebAssembly.Module[];
-  readonly threads: number;
+  /** Threads that share the work; null for one alone. It is ended with the model. */
+  readonly team: ThreadTeam | null;
+  /** More threads than cores. */
+  readonly oversubscribed: boolean;
   /** Milliseconds that it took to get these. */
   readonly initMs: number;
+}
+
+export interface OwnModel extends CompiledModel {
+  /** Settles when all threads know the first signature's program; rejects where one failed. A run waits for it by itself. */
+  readonly ready: Promise<void>;
 }
 
 /**
@@ -28,12 +37,15 @@ export interface Ground {
  *
  * @throws UnsupportedOperatorError, UnsupportedTypeError
  */
-export function compilePlan(plan: Plan, configuration: Configuration, ground: Ground): CompiledModel {
+export function compilePlan(plan: Plan, configuration: Configuration, ground: Ground): OwnModel {
   const begin = performance.now();
   checkSupport(plan);
   checkOwnArithmetic(plan, configuration.precision, 'wasm');
   const leaves = new Set(configuration.without?.['wasm'] ?? []);
+  const threads = ground.team?.size ?? 1;
   let programs: Map<string, { readonly run: ProgramRun; readonly kept: string }> | null = new Map();
+  /** Threads know a program by a number, which it keeps when it is made again. */
+  const numbers: string[] = [];
 
   const programOf = (signature: PlannedSignature, kept: readonly number[]): ProgramRun => {
     if (programs === null) throw new Error('the model was disposed');
@@ -42,26 +54,28 @@ export function compilePlan(plan: Plan, configuration: Configuration, ground: Gr
     if (held && held.kept === kept.join(',')) return held.run;
     programs.delete(key);
     const graph = rewriteGraph(flattenPlan(plan, signature, 'native'), new Set(kept), 'native');
-    const program = buildProgram(graph, { target: ground.target, kept, leaves, threads: ground.threads });
-    const run = new ProgramRun(program, instantiate(ground.modules, program.memory, program.scratches[0]!));
+    const program = buildProgram(graph, { target: ground.target, kept, leaves, threads });
+    if (!numbers.includes(key)) numbers.push(key);
+    const member = ground.team && { team: ground.team, number: numbers.indexOf(key) };
+    const run = new ProgramRun(program, instantiate(ground.modules, program.memory, program.scratches[0]!), member);
     programs.set(key, { run, kept: kept.join(',') });
     return run;
   };
 
   const [first] = plan.signatures;
-  const places = first ? programOf(first, []).program.places : [];
+  const firstRun = first ? programOf(first, []) : null;
   const info: CompiledInfo = {
     engine: 'wasm',
     precision: configuration.precision,
-    threads: ground.threads,
+    threads,
     binary: configuration.binary,
-    oversubscribed: false,
-    operators: inPlanOrder(plan, places),
+    oversubscribed: ground.oversubscribed,
+    operators: inPlanOrder(plan, firstRun?.program.places ?? []),
     initMs: ground.initMs,
     prepareMs: performance.now() - begin,
   };
 
-  const runOnce = (inputs: readonly ArrayBuffer[], options: RunOptions): RunResult => {
+  const runOnce = async (inputs: readonly ArrayBuffer[], options: RunOptions): Promise<RunResult> => {
     const signature = signatureOf(plan, options.signature);
     const { tensors } = plan.subgraphs[signature.subgraph]!;
     for (const tensor of options.tensors) {
@@ -69,6 +83,7 @@ export function compilePlan(plan: Plan, configuration: Configuration, ground: Gr
     }
     checkInputs(plan, signature, inputs);
     const run = programOf(signature, options.tensors);
+    await run.ready;
     const before = performance.now();
     run.write(inputs);
     run.run();
@@ -81,7 +96,7 @@ export function compilePlan(plan: Plan, configuration: Configuration, ground: Gr
     return {
       outputs,
       tensors: options.tensors.map((tensor) => data(tensor, tensors[tensor]!.name)),
-      layers: options.profile ? profileProgram(plan, run) : [],
+      layers: options.profile ? profileProgram(plan, run, inputs) : [],
       totalMs,
       threads: info.threads,
       binary: info.binary,
@@ -91,11 +106,13 @@ export function compilePlan(plan: Plan, configuration: Configuration, ground: Gr
 
   return {
     info,
-    run: async (inputs, options) => runOnce(inputs, options),
+    ready: firstRun?.ready ?? Promise.resolve(),
+    run: runOnce,
     // Stateful operators are refused, so there is nothing to forget.
     reset: () => undefined,
     dispose: () => {
       programs = null;
+      ground.team?.end();
     },
   };
 }

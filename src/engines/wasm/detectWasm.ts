@@ -4,6 +4,9 @@ import { dotSign } from './dotSign.ts';
 import { probeRelaxed } from './probeRelaxed.ts';
 import type { DotSign } from './target.ts';
 
+/** One thread of each core, and no more than the other engines start: what is compared has the same choices. */
+const MOST_THREADS = 8;
+
 /** As findings name a dot product that kernels may not rely on. */
 const NO_DOT = 'none';
 
@@ -15,7 +18,13 @@ export async function detectWasm(): Promise<Availability> {
   const relaxed = await relaxedSimd();
   if (relaxed) binaries.unshift('relaxed-simd');
   const findings: Findings = relaxed ? { dot: (await probeDot()) ?? NO_DOT } : {};
-  return { available: true, reason: null, maxThreads: 1, binaries, findings };
+  const maxThreads = canShareMemory() ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1;
+  return { available: true, reason: null, maxThreads, binaries, findings };
+}
+
+/** WebKit can have the first without the second. */
+export function canShareMemory(): boolean {
+  return globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined';
 }
 
 /** The dot product of `findings`, asked of the processor again where they say nothing. */

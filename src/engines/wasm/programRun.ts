@@ -3,21 +3,58 @@ import type { TensorValue } from '../../core/tensorValue.ts';
 import { valuesFromBytes, zeros } from '../../core/values.ts';
 import { UnsupportedOperatorError } from '../errors.ts';
 import type { Kernel } from './modules.ts';
-import type { HostStep, KernelStep, Program } from './steps.ts';
+import { chunkOf } from './sharedCalls.ts';
+import type { HostStep, Program } from './steps.ts';
 import { copyFlipped, flipOf } from './stored.ts';
+import type { Job } from './threads/board.ts';
+import type { ThreadTeam } from './threads/threadTeam.ts';
+
+/** A team of threads, and the number by which it knows a program. */
+export interface Membership {
+  readonly team: ThreadTeam;
+  readonly number: number;
+}
+
+/** A kernel call with its function; a job where threads share it. */
+interface BoundCall {
+  readonly kernel: Kernel;
+  readonly params: number;
+  readonly units: number;
+  readonly job: Job | null;
+}
 
 /** A program with its kernels, and what its host steps hold for each other. */
 export class ProgramRun {
   readonly program: Program;
-  readonly #kernels: ReadonlyMap<string, Kernel>;
+  /** Settles when all threads know the program; run nothing before. */
+  readonly ready: Promise<void>;
+  /** The calls of every step; null for one on the host. */
+  readonly #calls: readonly (readonly BoundCall[] | null)[];
+  readonly #team: ThreadTeam | null;
   readonly #bytes: Uint8Array;
   /** Values without a planned size, by slot. */
   readonly #onHost = new Map<number, TensorValue>();
 
-  constructor(program: Program, kernels: ReadonlyMap<string, Kernel>) {
+  constructor(program: Program, kernels: ReadonlyMap<string, Kernel>, member: Membership | null = null) {
     this.program = program;
-    this.#kernels = kernels;
+    this.#team = member?.team ?? null;
     this.#bytes = new Uint8Array(program.memory.buffer);
+    const threads = member?.team.size ?? 1;
+    const shared: string[] = [];
+    const jobOf = (name: string, params: number, units: number, each: number | null): Job | null => {
+      if (each === null || !member) return null;
+      if (!shared.includes(name)) shared.push(name);
+      return { program: member.number, kernel: shared.indexOf(name), params, units, each };
+    };
+    this.#calls = program.steps.map((step) => {
+      if (step.kind === 'host') return null;
+      return step.calls.map((call): BoundCall => {
+        const { kernel: name, params, units } = call;
+        return { kernel: kernels.get(name)!, params, units, job: jobOf(name, params, units, chunkOf(step, call, threads)) };
+      });
+    });
+    const sharedKernels = shared.map((name) => kernels.get(name)!);
+    this.ready = member ? member.team.load(member.number, program, shared, sharedKernels) : Promise.resolve();
   }
 
   /** Writes the signature's inputs, raw bytes in their own types. */
@@ -33,15 +70,21 @@ export class ProgramRun {
 
   /** Every step in order. */
   run(): void {
-    for (const step of this.program.steps) this.runStep(step);
+    for (let step = 0; step < this.#calls.length; step++) this.runStep(step);
   }
 
-  runStep(step: KernelStep | HostStep): void {
-    if (step.kind === 'host') {
-      this.#runHost(step);
+  /** The step of that index. */
+  runStep(index: number): void {
+    const calls = this.#calls[index]!;
+    if (calls === null) {
+      this.#runHost(this.program.steps[index] as HostStep);
       return;
     }
-    for (const { kernel, params, units } of step.calls) this.#kernels.get(kernel)!(params, 0, units);
+    for (let i = 0; i < calls.length; i++) {
+      const { kernel, params, units, job } = calls[i]!;
+      if (job === null) kernel(params, 0, units);
+      else this.#team!.share(job);
+    }
   }
 
   /**

@@ -6,8 +6,9 @@ import type { Target } from './target.ts';
 
 interface StepBase {
   readonly place: PlannedPlace;
-  /** Multiply-adds, of which it depends whether threads share the step. */
+  /** Multiply-adds, and bytes of all inputs and outputs: of which it depends whether threads share the step. */
   readonly macs: number;
+  readonly bytes: number;
 }
 
 export interface KernelStep extends StepBase {

@@ -1,11 +1,13 @@
 import type { Engine } from '../engine.ts';
 import { compilePlan } from './compilePlan.ts';
-import { detectWasm, dotOf } from './detectWasm.ts';
+import { canShareMemory, detectWasm, dotOf } from './detectWasm.ts';
 import { isaOf } from './isaOf.ts';
 import { operatorModules } from './operatorModules.ts';
 import type { Target } from './target.ts';
+import { openThread } from './threads/openThread.ts';
+import { ThreadTeam } from './threads/threadTeam.ts';
 
-/** The lab's own kernels (wasm/), native types, one thread. */
+/** The lab's own kernels (wasm/), native types. */
 export const wasmEngine: Engine = {
   id: 'wasm',
   detect: detectWasm,
@@ -13,8 +15,22 @@ export const wasmEngine: Engine = {
     const begin = performance.now();
     const isa = isaOf(configuration.binary);
     const { requantization = 'float' } = configuration;
-    const [modules, dot] = await Promise.all([operatorModules(isa, false), isa === 'relaxedsimd' ? dotOf(findings) : null]);
+    const threads = configuration.threads ?? 1;
+    if (threads > 1 && !canShareMemory()) {
+      throw new Error('threads need SharedArrayBuffer, which the browser gives to cross-origin isolated pages only');
+    }
+    const [modules, dot] = await Promise.all([operatorModules(isa, threads > 1), isa === 'relaxedsimd' ? dotOf(findings) : null]);
     const target: Target = { isa, dot, requantization, flip: dot === 'unsigned' ? 0x80 : 0 };
-    return compilePlan(plan, configuration, { target, modules, threads: 1, initMs: performance.now() - begin });
+    const team = threads > 1 ? await ThreadTeam.start(threads, modules, openThread) : null;
+    const oversubscribed = threads > navigator.hardwareConcurrency;
+    const initMs = performance.now() - begin;
+    try {
+      const model = compilePlan(plan, configuration, { target, modules, team, oversubscribed, initMs });
+      await model.ready;
+      return model;
+    } catch (thrown) {
+      team?.end();
+      throw thrown;
+    }
   },
 };
