@@ -20,7 +20,7 @@ async function threadScript(): Promise<string> {
     logLevel: 'error',
     build: { write: false, minify: false, target: 'es2022', lib: { entry, formats: ['cjs'], fileName: 'thread' } },
   });
-  const [{ output }] = built as Rolldown.RolldownOutput[];
+  const { output } = (built as Rolldown.RolldownOutput[])[0]!;
   return GLUE + output[0].code;
 }
 

@@ -5,7 +5,7 @@ import { answers, type RelaxedProbe } from '../../src/engines/wasm/probeRelaxed.
 import { relaxedBehaviour } from '../../src/engines/wasm/relaxedBehaviour.ts';
 import type { CompiledModel } from '../../src/engines/engine.ts';
 import { compilePlan } from '../../src/engines/wasm/compilePlan.ts';
-import { ISAS } from '../../src/engines/wasm/modules.ts';
+import { ISAS, withSharedMemory } from '../../src/engines/wasm/modules.ts';
 import type { Target } from '../../src/engines/wasm/target.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Isa } from '../../wasm/operatorKernel.ts';
@@ -16,10 +16,12 @@ setFlagsFromString('--no-liftoff');
 
 const DIST = path.join(import.meta.dirname, '../../wasm/dist');
 
+const builtBytes = (isa: Isa) => new Uint8Array(readFileSync(path.join(DIST, `operators__${isa}.wasm`)));
+
 const compiled = new Map<Isa, WebAssembly.Module>();
 
 function builtModule(isa: Isa): WebAssembly.Module {
-  const module = compiled.get(isa) ?? new WebAssembly.Module(readFileSync(path.join(DIST, `operators__${isa}.wasm`)));
+  const module = compiled.get(isa) ?? new WebAssembly.Module(builtBytes(isa));
   compiled.set(isa, module);
   return module;
 }
@@ -27,6 +29,11 @@ function builtModule(isa: Isa): WebAssembly.Module {
 /** The compiled modules of an instruction set and the lesser ones, as the build has them; compiled once. */
 export function builtModules(isa: Isa): readonly WebAssembly.Module[] {
   return ISAS.slice(0, ISAS.indexOf(isa) + 1).map(builtModule);
+}
+
+/** The same for memory that threads share. */
+export function sharedModules(isa: Isa): readonly WebAssembly.Module[] {
+  return ISAS.slice(0, ISAS.indexOf(isa) + 1).map((one) => new WebAssembly.Module(withSharedMemory(builtBytes(one))));
 }
 
 /** A plan on the lab's own kernels, in Node, on one thread. */
