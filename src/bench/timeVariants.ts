@@ -1,5 +1,5 @@
 import { mulberry32 } from '../core/random.ts';
-import { isThreaded } from '../engines/isThreaded.ts';
+import { isThreaded } from '../engines/servesThreads.ts';
 import type { Configuration, TensorData } from '../engines/types.ts';
 import type { Plan } from '../plan/plan.ts';
 import { clockQuantum } from './clockQuantum.ts';
@@ -60,8 +60,8 @@ export async function* timeVariants(
 ): AsyncGenerator<VariantsRecord, void, undefined> {
   const on = (variant: Variant) => variant.configuration ?? configuration;
   const threaded = variants.some((variant) => {
-    const { binary } = on(variant);
-    return binary !== null && isThreaded(binary);
+    const { binary, threads } = on(variant);
+    return binary !== null && (isThreaded(binary) || (threads ?? 1) > 1);
   });
   const settings = { ...variantSettings(variants.length, threaded), ...changes };
   const start = parts.now();

@@ -9,10 +9,14 @@ export interface EngineRow {
   readonly precisions: readonly Precision[];
   /** WASM binaries to choose from, the default for one thread first; empty where there is no choice of binary or threads. */
   readonly binaries: readonly WasmBinary[];
-  /** Runs whole models only: no other engine takes what it lacks, and it takes nothing of others. */
-  readonly whole?: true;
+  /** Every binary runs any number of threads; absent: some are made for threads, and the others run one. */
+  readonly anyThreads?: true;
+  /** Engines that may take what it lacks; the last of them always do, see chooseConfiguration. Empty: it runs whole models only. */
+  readonly shares: readonly string[];
   readonly load: () => Promise<Engine>;
 }
+
+const TFJS = ['tfjs-wasm', 'tfjs-webgl', 'tfjs-webgpu', 'tfjs-cpu', 'reference'];
 
 /** Every engine of the lab, in the order in which they are offered. Their code is fetched when first used, inside the worker. */
 export const ENGINES: readonly EngineRow[] = [
@@ -21,6 +25,7 @@ export const ENGINES: readonly EngineRow[] = [
     label: 'tfjs WASM',
     precisions: ['float32', 'int8-faithful'],
     binaries: ['simd', 'threaded-simd', 'plain'],
+    shares: TFJS,
     load: async () => (await import('./tfjs/tfjsWasm.ts')).tfjsWasm,
   },
   {
@@ -28,6 +33,7 @@ export const ENGINES: readonly EngineRow[] = [
     label: 'tfjs WebGL',
     precisions: ['float32', 'int8-faithful', 'float16'],
     binaries: [],
+    shares: TFJS,
     load: async () => (await import('./tfjs/tfjsWebgl.ts')).tfjsWebgl,
   },
   {
@@ -35,6 +41,7 @@ export const ENGINES: readonly EngineRow[] = [
     label: 'tfjs WebGPU',
     precisions: ['float32', 'int8-faithful'],
     binaries: [],
+    shares: TFJS,
     load: async () => (await import('./tfjs/tfjsWebgpu.ts')).tfjsWebgpu,
   },
   {
@@ -42,13 +49,16 @@ export const ENGINES: readonly EngineRow[] = [
     label: 'tfjs JavaScript',
     precisions: ['float32', 'int8-faithful'],
     binaries: [],
+    shares: TFJS,
     load: async () => (await import('./tfjs/tfjsCpu.ts')).tfjsCpu,
   },
   {
     id: 'wasm',
-    label: 'Own kernels',
+    label: 'Lab WASM',
     precisions: ['native', 'float32'],
     binaries: ['relaxed-simd', 'simd', 'plain'],
+    anyThreads: true,
+    shares: ['reference'],
     load: async () => (await import('./wasm/wasmEngine.ts')).wasmEngine,
   },
   {
@@ -56,7 +66,7 @@ export const ENGINES: readonly EngineRow[] = [
     label: 'LiteRT.js WASM',
     precisions: ['native', 'float32'],
     binaries: ['relaxed-simd', 'threaded-relaxed-simd', 'simd'],
-    whole: true,
+    shares: [],
     load: async () => (await import('./litert/litertWasm.ts')).litertWasm,
   },
   {
@@ -64,7 +74,7 @@ export const ENGINES: readonly EngineRow[] = [
     label: 'LiteRT.js WebGPU',
     precisions: ['float32', 'float16'],
     binaries: [],
-    whole: true,
+    shares: [],
     load: async () => (await import('./litert/litertWebgpu.ts')).litertWebgpu,
   },
   {
@@ -72,7 +82,7 @@ export const ENGINES: readonly EngineRow[] = [
     label: 'LiteRT.js WebNN',
     precisions: ['float32', 'float16'],
     binaries: [],
-    whole: true,
+    shares: [],
     load: async () => (await import('./litert/litertWebnn.ts')).litertWebnn,
   },
   {
@@ -80,6 +90,7 @@ export const ENGINES: readonly EngineRow[] = [
     label: 'Reference',
     precisions: ['native', 'float32', 'int8-faithful'],
     binaries: [],
+    shares: [],
     load: async () => (await import('./reference/referenceEngine.ts')).referenceEngine,
   },
 ];

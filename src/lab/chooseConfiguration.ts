@@ -1,28 +1,26 @@
 import { checkedWithout } from '../engines/checkedWithout.ts';
-import { isThreaded } from '../engines/isThreaded.ts';
-import { engineRow } from '../engines/registry.ts';
 import { ownPrecision } from '../engines/ownPrecision.ts';
+import { engineRow } from '../engines/registry.ts';
+import { servesThreads } from '../engines/servesThreads.ts';
 import type { Configuration, WasmBinary } from '../engines/types.ts';
 import { detectEngine } from '../engines/worker/detectEngine.ts';
 import type { Plan } from '../plan/plan.ts';
+import { engineOrder } from './engineOrder.ts';
 import type { RunRequest } from './types.ts';
-
-/** Where an operator goes that the chosen engines lack. The CPU is always last. */
-const FALLBACK = ['tfjs-wasm', 'reference'];
 
 /** big.LITTLE phones have four fast cores; more threads than that wait for the slow ones. */
 const DEFAULT_THREADS = 4;
 
 /**
- * A request with every choice made: the engines in order with the fallback behind them (none behind an engine that runs whole
- * models only), the precision that the leading engine has for this plan (without a plan, its first), threads 4 or the device's own number if fewer, and the binary that
- * those threads need: the engine's first of that kind that runs here. `without` only where it names something.
+ * A request with every choice made: the engines in order with the fallback behind them (what the leading engine shares operators with),
+ * the precision that the leading engine has for this plan (without a plan, its first), threads 4 or the device's own number if fewer, and
+ * the engine's first binary that runs here and serves those threads. `without` only where it names something.
  *
  * @throws RangeError for an unknown engine, one in an order that it cannot share, a number of threads that is none, or what cannot
  *   be switched off
  */
 export async function chooseConfiguration(request: RunRequest, plan: Plan | null = null): Promise<Configuration> {
-  const order = orderOf(request.order ?? [request.engine ?? 'tfjs-wasm']);
+  const order = engineOrder(request.order ?? [request.engine ?? 'tfjs-wasm']);
   const lead = engineRow(order[0]!);
   const precision = request.precision ?? (plan ? ownPrecision(lead, plan) : (lead.precisions[0] ?? 'float32'));
   const without = checkedWithout(order, request.without);
@@ -31,27 +29,14 @@ export async function chooseConfiguration(request: RunRequest, plan: Plan | null
   const withBinaries = order.map(engineRow).find(({ binaries }) => binaries.length > 0);
   if (!withBinaries) return { order, precision, threads: null, binary: null, ...switched };
   const { maxThreads, binaries = withBinaries.binaries } = await detectEngine(withBinaries.id);
-  const oneThread = request.binary !== undefined && !isThreaded(request.binary);
+  const oneThread = request.binary !== undefined && !servesThreads(withBinaries, request.binary, 2);
   const threads = request.threads ?? (oneThread ? 1 : Math.min(DEFAULT_THREADS, maxThreads));
   if (!Number.isInteger(threads) || threads < 1) throw new RangeError(`threads is ${threads}; it must be a whole number from 1`);
-  const threaded = threads > 1;
-  if (threaded && oneThread) {
+  if (threads > 1 && oneThread) {
     throw new RangeError(`the ${request.binary} binary runs one thread, ${threads} were asked for; leave binary out`);
   }
-  const serves = (known: readonly WasmBinary[]) => known.find((binary) => isThreaded(binary) === threaded);
+  const serves = (known: readonly WasmBinary[]) => known.find((binary) => servesThreads(withBinaries, binary, threads));
   // Where none here serves so many threads, the engine itself says why.
   const binary = request.binary ?? serves(binaries) ?? serves(withBinaries.binaries) ?? null;
   return { order, precision, threads, binary, ...switched };
-}
-
-function orderOf(asked: readonly string[]): readonly string[] {
-  const rows = asked.map(engineRow);
-  const [lead] = rows;
-  if (lead === undefined) throw new RangeError('order is empty; name at least one engine, best first');
-  const whole = rows.find((row) => row.whole);
-  if (whole && asked.length > 1) {
-    throw new RangeError(`${whole.id} runs whole models only, and shares none with ${asked.join(', ')}; name it alone`);
-  }
-  if (whole || lead.id === 'reference') return [lead.id];
-  return [...new Set([...asked, ...FALLBACK])];
 }

@@ -5,7 +5,7 @@ import type { EngineEntry } from './types.ts';
 /** Every engine, whether it can run here, and if not, why. */
 export function listEngines(): Promise<EngineEntry[]> {
   return Promise.all(
-    ENGINES.map(async ({ id, label, precisions, binaries, whole }) => {
+    ENGINES.map(async ({ id, label, precisions, binaries, anyThreads, shares }) => {
       const { available, reason, maxThreads, binaries: here = binaries, oneThreadReason } = await detectEngine(id);
       return {
         id,
@@ -16,7 +16,8 @@ export function listEngines(): Promise<EngineEntry[]> {
         ...(oneThreadReason ? { oneThreadReason } : {}),
         precisions,
         binaries: here,
-        ...(whole ? { whole } : {}),
+        ...(anyThreads ? { anyThreads } : {}),
+        shares,
       };
     }),
   );

@@ -87,6 +87,8 @@ export interface EngineEntry {
   readonly precisions: readonly Precision[];
   /** WASM binaries to choose from; empty where there is no choice of binary or threads. */
   readonly binaries: readonly WasmBinary[];
-  /** Runs whole models only: it shares none with others. */
-  readonly whole?: true;
+  /** Every binary runs any number of threads. */
+  readonly anyThreads?: true;
+  /** Engines that may take what it lacks; empty: it runs whole models only. */
+  readonly shares: readonly string[];
 }

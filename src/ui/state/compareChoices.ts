@@ -1,4 +1,4 @@
-import { isThreaded } from '../../engines/isThreaded.ts';
+import { servesThreads } from '../../engines/servesThreads.ts';
 import type { Precision } from '../../engines/types.ts';
 import type { EngineEntry, RunRequest } from '../../lab/types.ts';
 import type { Values } from './keys.ts';
@@ -98,7 +98,7 @@ function requestsOf(engine: EngineEntry, chosen: CompareChoices['chosen']): RunR
       }
       const threads = Number(count);
       if (!Number.isInteger(threads) || threads < 1) return [];
-      const binary = engine.binaries.find((known) => isThreaded(known) === threads > 1);
+      const binary = engine.binaries.find((known) => servesThreads(engine, known, threads));
       return binary ? [{ engine: engine.id, ...precision, binary, threads }] : [];
     });
   });

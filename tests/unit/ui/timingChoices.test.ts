@@ -9,6 +9,7 @@ const entry = (id: string, more: Partial<EngineEntry> = {}): EngineEntry => ({
   maxThreads: 1,
   precisions: ['float32'],
   binaries: [],
+  shares: [],
   ...more,
 });
 const WASM = entry('tfjs-wasm', { binaries: ['simd', 'threaded-simd'], maxThreads: 4 });
