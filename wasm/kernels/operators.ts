@@ -4,16 +4,14 @@ import type { KernelSource } from '../kernelSource.ts';
 import type { Isa, OperatorKernel } from '../operatorKernel.ts';
 import { operatorModule } from '../operatorModule.ts';
 import { GENERAL_KERNELS } from './generalKernels.ts';
-import { F32_GEMM_KERNELS } from './f32-gemm/kernels.ts';
-import { F32_IGEMM_KERNELS } from './f32-igemm/kernels.ts';
+import { F32_KERNELS } from './f32Kernels.ts';
 
 /** Every kernel of the engine `wasm`: one row a family. */
 export const OPERATOR_KERNELS: readonly OperatorKernel[] = [
   ...QS8_POOL_KERNELS,
   ...QS8_DWCONV_KERNELS,
   ...GENERAL_KERNELS,
-  ...F32_GEMM_KERNELS,
-  ...F32_IGEMM_KERNELS,
+  ...F32_KERNELS,
 ];
 
 const ISAS: readonly Isa[] = ['scalar', 'simd128', 'relaxedsimd'];

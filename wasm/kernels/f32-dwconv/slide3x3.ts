@@ -1,0 +1,120 @@
+import { F32_LANES } from '../../f32Lanes.ts';
+import {
+  add,
+  advance,
+  func,
+  get,
+  i32,
+  mul,
+  op,
+  repeatLoop,
+  set,
+  smaller,
+  sub,
+  upTo,
+  when,
+  whileLoop,
+  type Wat,
+} from '../../wat.ts';
+import type { DwconvVariant } from './family.ts';
+import { eachRowAndGroup, load, ROW_LOCALS, storeSum } from './rows.ts';
+
+export const COLUMNS_LABEL = 'columns';
+
+const TAPS = upTo(3);
+
+/**
+ * Depthwise convolution with a filter of 3x3, undilated, of stride 1 or 2, along rows: every input column is loaded once and added to all
+ * outputs that it belongs to, so that the nine weights stay in registers. Rows outside the image are read from `zeros` without moving
+ * on; columns outside are left out. padLeft is at most 3 - stride.
+ */
+export function slide3x3(name: string, { isa, slide: stride }: DwconvVariant): Wat {
+  const lanes = F32_LANES[isa];
+  const vector = 4 * lanes.lanes;
+  const bias = lanes.load(get('w'));
+  /** The next column to x0, x1, x2. */
+  const column = TAPS.flatMap((y) => [set(`x${y}`, lanes.load(get(`p${y}`))), advance(`p${y}`, get(`step${y}`))]);
+  const addTap = (start: Wat, tap: number): Wat =>
+    TAPS.reduce((sum, y) => lanes.multiplyAdd(sum, get(`x${y}`), get(`w${3 * y + tap}`)), start);
+  const isInside = (name: string): Wat => op('i32.lt_u', get(name), load('inWidth'));
+  const finished = [...storeSum(lanes, get('to'), get('acc')), advance('to', get('outBytes'))];
+
+  // `inX` is the next column. With stride 1 `acc` has two columns of the next output, `next` one of that behind it.
+  const stride1 = {
+    begin: [
+      set('next', bias),
+      when(isInside('inX'), [...column, set('next', addTap(get('next'), 0))]),
+      advance('inX', i32(1)),
+      set('acc', get('next')),
+      set('next', bias),
+      when(isInside('inX'), [...column, set('acc', addTap(get('acc'), 1)), set('next', addTap(get('next'), 0))]),
+      advance('inX', i32(1)),
+    ],
+    whole: [
+      ...column,
+      set('acc', addTap(get('acc'), 2)),
+      ...finished,
+      set('acc', addTap(get('next'), 1)),
+      set('next', addTap(bias, 0)),
+    ],
+    last: [...finished, set('acc', get('next')), set('next', bias)],
+  };
+  // With stride 2 `acc` has one column of the next output.
+  const stride2 = {
+    begin: [set('acc', bias), when(isInside('inX'), [...column, set('acc', addTap(get('acc'), 0))]), advance('inX', i32(1))],
+    whole: [
+      ...column,
+      set('acc', addTap(get('acc'), 1)),
+      ...column,
+      set('acc', addTap(get('acc'), 2)),
+      ...finished,
+      set('acc', addTap(bias, 0)),
+    ],
+    last: [
+      when(isInside('inX'), [...column, set('acc', addTap(get('acc'), 1))]),
+      advance('inX', i32(2)),
+      ...finished,
+      set('acc', bias),
+    ],
+  };
+  const { begin, whole, last } = stride === 1 ? stride1 : stride2;
+  return func(
+    name,
+    ['params', 'begin', 'end'],
+    [
+      ...ROW_LOCALS.map((local) => [local, 'i32'] as const),
+      ...['inX', 'count', 'rest', 'to', 'at', 'inY', ...TAPS.flatMap((y) => [`p${y}`, `step${y}`])].map(
+        (local) => [local, 'i32'] as const,
+      ),
+      ...['x', 'acc', 'next', ...TAPS.map((y) => `x${y}`), ...upTo(9).map((tap) => `w${tap}`)].map(
+        (local) => [local, lanes.type] as const,
+      ),
+    ],
+    eachRowAndGroup(lanes, [
+      ...upTo(9).map((tap) => set(`w${tap}`, lanes.load(get('w'), vector * (tap + 1)))),
+      set('inX', sub(i32(0), load('padLeft'))),
+      ...TAPS.flatMap((y) => [
+        set('inY', add(get('originY'), i32(y))),
+        set(`p${y}`, load('zeros')),
+        set(`step${y}`, i32(0)),
+        when(op('i32.lt_u', get('inY'), load('inHeight')), [
+          set(`p${y}`, add(add(get('row'), mul(get('inY'), get('rowBytes'))), mul(get('group'), i32(vector)))),
+          set(`step${y}`, get('pixelBytes')),
+        ]),
+      ]),
+      set('to', get('out')),
+      ...begin,
+      // Outputs whose last column lies inside.
+      set('count', op('i32.shr_s', sub(load('inWidth'), get('inX')), i32(stride! - 1))),
+      set('count', smaller(get('count'), load('outWidth'))),
+      set('rest', load('outWidth')),
+      when(op('i32.gt_s', get('count'), i32(0)), [
+        set('rest', sub(load('outWidth'), get('count'))),
+        advance('inX', mul(get('count'), i32(stride!))),
+        repeatLoop(COLUMNS_LABEL, [...whole, advance('count', i32(-1))], get('count')),
+      ]),
+      whileLoop('beyond', op('i32.gt_s', get('rest'), i32(0)), [...last, advance('rest', i32(-1))]),
+    ]),
+    { exported: name },
+  );
+}
