@@ -1,7 +1,7 @@
 /** An expression or statement of the WebAssembly text format. Functions here only spare parentheses; each is one instruction. */
 export type Wat = string;
 
-export type ValueType = 'i32' | 'f32' | 'f64' | 'v128';
+export type ValueType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128';
 
 export const get = (local: string): Wat => `(local.get $${local})`;
 export const set = (local: string, value: Wat): Wat => `(local.set $${local} ${value})`;
@@ -11,6 +11,7 @@ export const i32 = (value: number): Wat => `(i32.const ${value})`;
 export const add = (a: Wat, b: Wat): Wat => `(i32.add ${a} ${b})`;
 export const sub = (a: Wat, b: Wat): Wat => `(i32.sub ${a} ${b})`;
 export const mul = (a: Wat, b: Wat): Wat => `(i32.mul ${a} ${b})`;
+export const call = (name: string, ...operands: readonly Wat[]): Wat => `(${[`call $${name}`, ...operands].join(' ')})`;
 export const op = (name: string, ...operands: readonly Wat[]): Wat => `(${[name, ...operands].join(' ')})`;
 
 /** A local moved on by a number of bytes or steps. */
@@ -40,17 +41,17 @@ export function when(condition: Wat, body: readonly Wat[], otherwise: readonly W
   return `(if ${condition} (then ${body.join('\n')})${tail})`;
 }
 
-/** A function; `locals` may name one more than once only with the same type. */
+/** A function, of 32-bit integers; `locals` may name one more than once only with the same type. */
 export function func(
   name: string,
   parameters: readonly string[],
   locals: readonly (readonly [name: string, type: ValueType])[],
   body: readonly Wat[],
-  options: { readonly exported?: string } = {},
+  options: { readonly exported?: string; readonly result?: ValueType } = {},
 ): Wat {
   const exported = options.exported ? ` (export "${options.exported}")` : '';
   return `(func $${name}${exported}
-  ${parameters.map((parameter) => `(param $${parameter} i32)`).join(' ')}
+  ${parameters.map((parameter) => `(param $${parameter} i32)`).join(' ')}${options.result ? ` (result ${options.result})` : ''}
   ${locals.map(([local, type]) => `(local $${local} ${type})`).join(' ')}
   ${body.join('\n  ')})`;
 }

@@ -1,3 +1,4 @@
+import { QS8_GEMM_KERNELS } from './qs8-gemm/kernels.ts';
 import type { KernelSource } from '../kernelSource.ts';
 import type { Isa, OperatorKernel } from '../operatorKernel.ts';
 import { operatorModule } from '../operatorModule.ts';
@@ -8,6 +9,7 @@ import { QS8_POOL_KERNELS } from './qs8-pool/kernels.ts';
 
 /** Every kernel of the engine `wasm`: one row a family. */
 export const OPERATOR_KERNELS: readonly OperatorKernel[] = [
+  ...QS8_GEMM_KERNELS,
   ...F32_KERNELS,
   ...GENERAL_KERNELS,
   ...QS8_DWCONV_KERNELS,

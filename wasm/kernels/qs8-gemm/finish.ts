@@ -1,0 +1,182 @@
+import { EXACT_FOUR } from '../../requantization.ts';
+import { field } from '../../struct.ts';
+import { add, advance, call, func, get, global, i32, op, repeatLoop, set, sub, upTo, when, type Wat } from '../../wat.ts';
+import { GEMM_SCRATCH, QS8_GEMM, type GemmField } from './family.ts';
+
+const load = (name: GemmField): Wat => field(QS8_GEMM.params, name);
+
+/** 1.5 * 2^23: added to a float below 2^22 it leaves no bits for a fraction, and rounds half to even. */
+const MAGIC = 12_582_912;
+const MAGIC_BITS = 0x4b400000;
+
+/** Where a tile's output goes: to the output itself, or to scratch, where its channels are fewer than the panel's. */
+export const placeOutput = (channels: number): readonly Wat[] => [
+  set('whole', op('i32.ge_s', get('channels'), i32(channels))),
+  set('to', op('select', get('out'), add(global('scratch'), i32(GEMM_SCRATCH.tile)), get('whole'))),
+  set('pitch', op('select', load('outPixel'), i32(channels), get('whole'))),
+];
+
+/** The rest of it: the channels that there are, copied from scratch. */
+export const copyOutput = (channels: number): Wat =>
+  when(op('i32.eqz', get('whole')), [call(copyName(channels), get('params'), get('out'), get('pixels'), get('channels'))]);
+
+export const copyName = (channels: number): string => `qs8_gemm_copy_${channels}`;
+
+/** `(params, out, pixels, channels)`: the first channels of a tile in scratch, to the output. */
+export const copy = (channels: number): Wat =>
+  func(
+    copyName(channels),
+    ['params', 'out', 'pixels', 'channels'],
+    [
+      ['from', 'i32'],
+      ['i', 'i32'],
+    ],
+    [
+      set('from', add(global('scratch'), i32(GEMM_SCRATCH.tile))),
+      repeatLoop(
+        'pixels',
+        [
+          set('i', i32(0)),
+          repeatLoop(
+            'channels',
+            [op('i32.store8', add(get('out'), get('i')), op('i32.load8_u', add(get('from'), get('i')))), advance('i', i32(1))],
+            op('i32.lt_s', get('i'), get('channels')),
+          ),
+          advance('from', i32(channels)),
+          advance('out', load('outPixel')),
+          advance('pixels', i32(-1)),
+        ],
+        get('pixels'),
+      ),
+    ],
+  );
+
+const splat = (value: Wat): Wat => op('i32x4.splat', value);
+
+/** Locals of what follows. */
+export const FINISH_LOCALS = [
+  ...['whole', 'to', 'pitch', 'left'].map((local) => [local, 'i32'] as const),
+  ...['magic', 'least', 'zero', 'most', 'flip'].map((local) => [local, 'v128'] as const),
+] as const;
+
+const bytesOf = (words: Wat): Wat => op('v128.xor', op('i8x16.min_s', words, get('most')), get('flip'));
+
+const CLAMPS = [set('most', op('i8x16.splat', load('maximum'))), set('flip', op('i8x16.splat', load('outputFlip')))] as const;
+
+/** To the next pixel's output, unless there is none: then the last is written again. */
+const nextPixel = (pixel: number): readonly Wat[] => [
+  set('to', add(get('to'), op('select', get('pitch'), i32(0), op('i32.gt_s', get('pixels'), i32(pixel + 1))))),
+];
+
+/**
+ * The sums `acc<pixel>_<four>` taken to the output's grid by float scales and stored; the locals `scale<four>` hold these.
+ *
+ * The lower clamp comes before the integer is taken out of the float, where what is far below 0 would wrap; what is far above is clamped by
+ * the narrowing.
+ */
+export function finishFloat(pixels: number, fours: number): readonly Wat[] {
+  const rounded = (pixel: number, four: number): Wat => {
+    const scaled = op('f32x4.mul', op('f32x4.convert_i32x4_s', get(`acc${pixel}_${four}`)), get(`scale${four}`));
+    return op('i32x4.sub', op('i32x4.max_s', op('f32x4.add', scaled, get('magic')), get('least')), get('zero'));
+  };
+  const words = (pixel: number, pair: number): Wat =>
+    op('i16x8.narrow_i32x4_s', rounded(pixel, 2 * pair), rounded(pixel, 2 * pair + 1));
+  const stored = (pixel: number): readonly Wat[] => {
+    if (fours === 4) {
+      return [
+        op('v128.store align=1', get('to'), bytesOf(op('i8x16.narrow_i16x8_s', words(pixel, 0), words(pixel, 1)))),
+        ...(pixel + 1 < pixels ? nextPixel(pixel) : []),
+      ];
+    }
+    if (pixel % 2 === 1) return [];
+    const both = pixel + 1 < pixels;
+    return [
+      set('value', words(pixel, 0)),
+      set('value', bytesOf(op('i8x16.narrow_i16x8_s', get('value'), both ? words(pixel + 1, 0) : get('value')))),
+      op('v128.store64_lane align=1 0', get('to'), get('value')),
+      ...(both ? [...nextPixel(pixel), op('v128.store64_lane align=1 1', get('to'), get('value'))] : []),
+      ...(pixel + 2 < pixels ? nextPixel(pixel + 1) : []),
+    ];
+  };
+  return [
+    set('magic', op('f32x4.splat', `(f32.const ${MAGIC})`)),
+    set('least', splat(add(sub(load('minimum'), load('outputZeroPoint')), i32(MAGIC_BITS)))),
+    set('zero', splat(sub(i32(MAGIC_BITS), load('outputZeroPoint')))),
+    ...CLAMPS,
+    ...upTo(pixels).flatMap(stored),
+  ];
+}
+
+/** The sums put into scratch, for `exact` to take them from there. */
+export const finishExact = (pixels: number, fours: number): readonly Wat[] => [
+  ...upTo(pixels).flatMap((pixel) =>
+    upTo(fours).map((four) =>
+      op(`v128.store offset=${GEMM_SCRATCH.sums + 16 * (pixel * fours + four)}`, global('scratch'), get(`acc${pixel}_${four}`)),
+    ),
+  ),
+  call(exactName(4 * fours), get('params'), add(get('panel'), i32(16 * fours)), get('to'), get('pitch'), get('pixels')),
+];
+
+export const exactName = (channels: number): string => `qs8_gemm_exact_${channels}`;
+
+/** `(params, fours, to, pitch, pixels)`: sums from scratch to the output's grid as EXACT_FOUR says, stored `pitch` apart. */
+export function exact(channels: number): Wat {
+  const fours = channels / 4;
+  const constant = (four: number, name: keyof typeof EXACT_FOUR, more = 0): Wat =>
+    op(`v128.load offset=${EXACT_FOUR.bytes * four + EXACT_FOUR[name] + more} align=4`, get('fours'));
+  const word = (four: number, name: 'shift' | 'offset'): Wat =>
+    op(`i32.load offset=${EXACT_FOUR.bytes * four + EXACT_FOUR[name]}`, get('fours'));
+  const half = (four: number, which: 'low' | 'high'): Wat => {
+    const more = which === 'low' ? 0 : 16;
+    const product = op(`i64x2.extmul_${which}_i32x4_s`, get('sum'), constant(four, 'multiplier'));
+    const signs = `(i8x16.shuffle ${which === 'low' ? '0 1 2 3 0 1 2 3 4 5 6 7 4 5 6 7' : '8 9 10 11 8 9 10 11 12 13 14 15 12 13 14 15'} ${get('sign')} ${get('sign')})`;
+    const rounded = op(
+      'i64x2.sub',
+      op('i64x2.add', product, constant(four, 'rounding', more)),
+      op('v128.and', signs, constant(four, 'away', more)),
+    );
+    return op('i64x2.shr_u', rounded, word(four, 'shift'));
+  };
+  const lowWords = (a: Wat, b: Wat): Wat => `(i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 ${a} ${b})`;
+  const four = (index: number): readonly Wat[] => [
+    set('sum', op(`v128.load offset=${16 * index}`, get('from'))),
+    set('sign', op('i32x4.shr_s', get('sum'), i32(31))),
+    set('sum', op('i32x4.mul', get('sum'), constant(index, 'factor'))),
+    set(
+      `value${index}`,
+      op(
+        'i32x4.sub',
+        lowWords(half(index, 'low'), half(index, 'high')),
+        splat(sub(word(index, 'offset'), load('outputZeroPoint'))),
+      ),
+    ),
+  ];
+  const words = (pair: number): Wat => op('i16x8.narrow_i32x4_s', get(`value${2 * pair}`), get(`value${2 * pair + 1}`));
+  const result = bytesOf(op('i8x16.max_s', op('i8x16.narrow_i16x8_s', words(0), words(fours / 2 - 1)), get('least')));
+  return func(
+    exactName(channels),
+    ['params', 'fours', 'to', 'pitch', 'pixels'],
+    [
+      ['from', 'i32'],
+      ...['sum', 'sign', 'least', 'most', 'flip', ...upTo(fours).map((index) => `value${index}`)].map(
+        (local) => [local, 'v128'] as const,
+      ),
+    ],
+    [
+      ...CLAMPS,
+      set('least', op('i8x16.splat', load('minimum'))),
+      set('from', add(global('scratch'), i32(GEMM_SCRATCH.sums))),
+      repeatLoop(
+        'pixels',
+        [
+          ...upTo(fours).flatMap(four),
+          fours === 4 ? op('v128.store align=1', get('to'), result) : op('v128.store64_lane align=1 0', get('to'), result),
+          advance('from', i32(4 * channels)),
+          advance('to', get('pitch')),
+          advance('pixels', i32(-1)),
+        ],
+        get('pixels'),
+      ),
+    ],
+  );
+}
