@@ -55,7 +55,7 @@ function guarded({ memory, scratches, use }: Program, name: string, kernel: Kern
     };
     again(
       'depends on bytes outside of its read extents',
-      () => bytes.set(replaced(noise(bytes.length, random), before, [...extents, struct])),
+      () => bytes.set(replaced(changed(before), before, [...extents, struct])),
       () => kernel(params, begin, end),
     );
     bytes.set(before);
@@ -64,7 +64,7 @@ function guarded({ memory, scratches, use }: Program, name: string, kernel: Kern
       () => undefined,
       () => {
         for (const [from, to] of parts(begin, end, random)) {
-          bytes.set(noise(scratch.bytes, random), scratch.from);
+          bytes.set(changed(bytes.slice(scratch.from, scratch.from + scratch.bytes)), scratch.from);
           kernel(params, from, to);
         }
       },
@@ -91,9 +91,13 @@ function firstDifference(a: Uint8Array, b: Uint8Array): number {
   return Buffer.compare(a, b) === 0 ? -1 : a.findIndex((byte, at) => byte !== b[at]);
 }
 
-function noise(count: number, random: () => number): Uint8Array {
-  const words = Uint32Array.from({ length: Math.ceil(count / 4) }, () => random() * 2 ** 32);
-  return new Uint8Array(words.buffer, 0, count);
+/** A copy of which every byte is another. */
+function changed(bytes: Uint8Array): Uint8Array {
+  const copy = bytes.slice();
+  const words = new Uint32Array(copy.buffer, 0, copy.length >> 2);
+  for (let i = 0; i < words.length; i++) words[i]! ^= 0x5aa5_c33c;
+  for (let i = 4 * words.length; i < copy.length; i++) copy[i]! ^= 0x5a;
+  return copy;
 }
 
 /** The units from `begin` to `end` in ranges at random, in random order. */
