@@ -16,6 +16,7 @@ export interface F32Lanes {
   /** The first 1 to `lanes` - 1 elements of a local, as many as another local says; both are changed. */
   readonly storeFirst: (address: string, value: string, count: string) => readonly Wat[];
   readonly add: (a: Wat, b: Wat) => Wat;
+  readonly divide: (a: Wat, b: Wat) => Wat;
   readonly multiplyAdd: (sum: Wat, a: Wat, b: Wat) => Wat;
   /** Larger and smaller of two; where the second is NaN or equal the first comes back. */
   readonly larger: (a: Wat, b: Wat) => Wat;
@@ -35,6 +36,7 @@ const SCALAR: F32Lanes = {
   store: (address, offset, value) => at('f32.store', offset, address, value),
   storeFirst: () => [],
   add: (a, b) => op('f32.add', a, b),
+  divide: (a, b) => op('f32.div', a, b),
   multiplyAdd: (sum, a, b) => op('f32.add', sum, op('f32.mul', a, b)),
   larger: (a, b) => op('select', b, a, op('f32.lt', a, b)),
   smaller: (a, b) => op('select', b, a, op('f32.gt', a, b)),
@@ -60,6 +62,7 @@ const SIMD128: F32Lanes = {
     when(op('i32.and', get(count), '(i32.const 1)'), [op('v128.store32_lane 0', get(address), get(value))]),
   ],
   add: (a, b) => op('f32x4.add', a, b),
+  divide: (a, b) => op('f32x4.div', a, b),
   multiplyAdd: (sum, a, b) => op('f32x4.add', sum, op('f32x4.mul', a, b)),
   larger: (a, b) => op('f32x4.pmax', a, b),
   smaller: (a, b) => op('f32x4.pmin', a, b),

@@ -1,4 +1,5 @@
 import { F32_LANES } from '../../f32Lanes.ts';
+import { storeClamped } from '../../f32Stores.ts';
 import {
   add,
   advance,
@@ -17,8 +18,8 @@ import {
   whileLoop,
   type Wat,
 } from '../../wat.ts';
-import type { DwconvVariant } from './family.ts';
-import { eachRowAndGroup, load, ROW_LOCALS, storeSum } from './rows.ts';
+import { F32_DWCONV, type DwconvVariant } from './family.ts';
+import { eachRowAndGroup, load, ROW_LOCALS } from './rows.ts';
 
 export const TAPS_LABEL = 'taps';
 
@@ -80,7 +81,10 @@ export function anyWindow(name: string, { isa, input, pixels }: DwconvVariant): 
         advance('tapY', i32(1)),
       ]),
     ]),
-    ...upTo(count).flatMap((p) => [...storeSum(lanes, get('to'), get(`acc${p}`)), advance('to', get('outBytes'))]),
+    ...upTo(count).flatMap((p) => [
+      ...storeClamped(lanes, F32_DWCONV.params, get('to'), get(`acc${p}`)),
+      advance('to', get('outBytes')),
+    ]),
     advance('outX', i32(count)),
     advance('originX', mul(i32(count), load('strideWidth'))),
   ];

@@ -1,6 +1,6 @@
 import type { F32Lanes } from '../../f32Lanes.ts';
 import { field } from '../../struct.ts';
-import { add, advance, get, i32, mul, op, set, sub, when, whileLoop, type Wat } from '../../wat.ts';
+import { add, advance, get, i32, mul, op, set, sub, whileLoop, type Wat } from '../../wat.ts';
 import { F32_DWCONV, type F32DwconvField } from './family.ts';
 
 export const load = (name: F32DwconvField): Wat => field(F32_DWCONV.params, name);
@@ -48,20 +48,5 @@ export function eachRowAndGroup(lanes: F32Lanes, body: readonly Wat[]): readonly
       ]),
       advance('begin', i32(1)),
     ]),
-  ];
-}
-
-/** Clamps a sum and stores as many of its channels as there are; needs the locals `x` of the lanes' type, `at` and `left`. */
-export function storeSum(lanes: F32Lanes, address: Wat, sum: Wat): readonly Wat[] {
-  const bound = (name: 'minimum' | 'maximum'): Wat => lanes.spread(get('params'), F32_DWCONV.params.offset(name));
-  const clamped = lanes.smaller(lanes.larger(sum, bound('minimum')), bound('maximum'));
-  if (lanes.lanes === 1) return [lanes.store(address, 0, clamped)];
-  return [
-    set('x', clamped),
-    when(
-      op('i32.ge_s', get('left'), i32(lanes.lanes)),
-      [lanes.store(address, 0, get('x'))],
-      [set('at', address), ...lanes.storeFirst('at', 'x', 'left')],
-    ),
   ];
 }

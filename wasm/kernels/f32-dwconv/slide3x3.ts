@@ -1,4 +1,5 @@
 import { F32_LANES } from '../../f32Lanes.ts';
+import { storeClamped } from '../../f32Stores.ts';
 import {
   add,
   advance,
@@ -16,8 +17,8 @@ import {
   whileLoop,
   type Wat,
 } from '../../wat.ts';
-import type { DwconvVariant } from './family.ts';
-import { eachRowAndGroup, load, ROW_LOCALS, storeSum } from './rows.ts';
+import { F32_DWCONV, type DwconvVariant } from './family.ts';
+import { eachRowAndGroup, load, ROW_LOCALS } from './rows.ts';
 
 export const COLUMNS_LABEL = 'columns';
 
@@ -37,7 +38,7 @@ export function slide3x3(name: string, { isa, slide: stride }: DwconvVariant): W
   const addTap = (start: Wat, tap: number): Wat =>
     TAPS.reduce((sum, y) => lanes.multiplyAdd(sum, get(`x${y}`), get(`w${3 * y + tap}`)), start);
   const isInside = (name: string): Wat => op('i32.lt_u', get(name), load('inWidth'));
-  const finished = [...storeSum(lanes, get('to'), get('acc')), advance('to', get('outBytes'))];
+  const finished = [...storeClamped(lanes, F32_DWCONV.params, get('to'), get('acc')), advance('to', get('outBytes'))];
 
   // `inX` is the next column. With stride 1 `acc` has two columns of the next output, `next` one of that behind it.
   const stride1 = {

@@ -1,4 +1,5 @@
 import { F32_LANES } from '../../f32Lanes.ts';
+import { clampedBy } from '../../f32Stores.ts';
 import type { InnerLoop } from '../../operatorKernel.ts';
 import { field } from '../../struct.ts';
 import { add, advance, func, get, i32, mul, op, repeatLoop, set, sub, upTo, when, type Wat } from '../../wat.ts';
@@ -56,11 +57,7 @@ export function panelsFunction(tile: GemmTile): Wat {
       ],
       op('i32.ge_u', get('k'), i32(count)),
     );
-  const clamp = (value: Wat): Wat =>
-    lanes.smaller(
-      lanes.larger(value, lanes.spread(get('params'), params.offset('minimum'))),
-      lanes.spread(get('params'), params.offset('maximum')),
-    );
+  const clamp = (value: Wat): Wat => clampedBy(lanes, params, value);
   /** Every row there is, one below the other. */
   const eachRow = (store: (row: number) => readonly Wat[]): Wat =>
     `(block $stored ${rows
