@@ -137,8 +137,8 @@ const TILES: readonly SlideTile[] = [
 ];
 
 function scalarKernel(steps: OneStep): OperatorKernel {
-  const name = `qs8_dwconv_minmax_${steps.name}_ukernel_1x1x1__scalar`;
-  const inner = { label: 'taps', tile: { pixels: 1, channels: 1, depth: 1 }, macs: 1 };
+  const name = `qs8_dwconv_minmax_${steps.name}_ukernel_1x1x${GROUP_CHANNELS}__scalar`;
+  const inner = { label: 'taps', tile: { pixels: 1, channels: GROUP_CHANNELS, depth: 1 }, macs: GROUP_CHANNELS };
   return { name, isa: 'scalar', family: QS8_DWCONV, functions: () => ({ [name]: scalar(name, steps) }), inner };
 }
 

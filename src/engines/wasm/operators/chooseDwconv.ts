@@ -28,7 +28,7 @@ export function chooseDwconv(options: DepthwiseConv2DOptions, sums: DwconvSums, 
   if (!exact && sums.bound.some((bound) => bound > INT32)) return null;
   const prefix = `qs8_dwconv_minmax_${exact ? 'gemmlowp' : 'fp32'}_ukernel`;
   if (target.isa === 'scalar' || !fitsSimd(sums, exact)) {
-    return { name: `${prefix}_1x1x1__scalar`, slots: 2, rows: 1, shift: 0, pixels: 1, depth: Math.ceil(filterHeight / 2) };
+    return { name: `${prefix}_1x1x4__scalar`, slots: 2, rows: 1, shift: 0, pixels: 1, depth: Math.ceil(filterHeight / 2) };
   }
   const isa = target.isa === 'relaxedsimd' && target.dot !== null && sums.largest <= 127 ? 'relaxedsimd' : 'simd128';
   const slots = isa === 'simd128' ? 2 : 4;
