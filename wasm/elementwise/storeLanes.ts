@@ -10,10 +10,16 @@ const PARTS = [
 /**
  * Stores the first lanes of a vector local, fewer than fill a register; the locals `vector` and `pointer` are spent.
  *
- * `count` lanes (a local) of `laneBytes` each: halves, quarters and so on as the bits of the count say.
+ * `count` lanes (a local), fewer than `below`, of `laneBytes` each: halves, quarters and so on as the bits of the count say.
  */
-export function storeFirstLanes(vector: string, pointer: string, count: string, laneBytes: 1 | 4): readonly Wat[] {
-  const parts = PARTS.filter(({ bytes }) => bytes >= laneBytes);
+export function storeFirstLanes(
+  vector: string,
+  pointer: string,
+  count: string,
+  laneBytes: 1 | 4,
+  below = 16 / laneBytes,
+): readonly Wat[] {
+  const parts = PARTS.filter(({ bytes }) => bytes >= laneBytes && bytes < below * laneBytes);
   return parts.map(({ bytes, store, lanes }) =>
     when(op('i32.and', get(count), i32(bytes / laneBytes)), [
       `(${store} align=1 0 ${get(pointer)} ${get(vector)})`,

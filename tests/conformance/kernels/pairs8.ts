@@ -45,7 +45,7 @@ export function pairCase8(op: string, { a, b, out }: PairShapes, grids: Grids, o
 
 const ONE_ROW = PAIR_SHAPES.find(({ a }) => count(a) === 33)!;
 
-export const PAIRS_8_CASES: readonly KernelCase[] = ['ADD', 'SUB'].flatMap((op) => [
+export const PAIRS_8_CASES: readonly KernelCase[] = ['ADD', 'SUB', 'MUL'].flatMap((op) => [
   ...PAIR_SHAPES.map((shapes) => pairCase8(op, shapes, ORDINARY)),
   ...GRIDS.slice(1).map((grids) => pairCase8(op, ONE_ROW, grids)),
   ...['RELU', 'RELU6', 'RELU_N1_TO_1'].map((fusedActivationFunction) =>

@@ -1,8 +1,13 @@
 import type { Prepare } from '../site.ts';
 import { BLOCK_OPERATORS } from './blocks.ts';
 import { BORDER_OPERATORS } from './borders.ts';
+import { CONVERSIONS } from './conversions.ts';
+import { FLOAT_FUNCTIONS } from './floatFunctions.ts';
+import { FLOAT_PAIRS } from './floatPairs.ts';
 import { JOIN_OPERATORS } from './joins.ts';
+import { preparePairProduct8 } from './pairProduct8.ts';
 import { prepareSoftmax8 } from './softmax8.ts';
+import { prepareSoftmaxFloat } from './softmaxFloat.ts';
 import { SUM8_OPERATORS } from './sum8.ts';
 import { UNARY_OPERATORS } from './unary.ts';
 import { VIEW_OPERATORS } from './views.ts';
@@ -11,8 +16,13 @@ import { VIEW_OPERATORS } from './views.ts';
 export const GENERAL_OPERATORS: readonly (readonly [op: string, prepare: Prepare])[] = [
   ...BLOCK_OPERATORS,
   ...BORDER_OPERATORS,
+  ...CONVERSIONS,
+  ...FLOAT_FUNCTIONS,
+  ...FLOAT_PAIRS,
   ...JOIN_OPERATORS,
+  ['MUL', preparePairProduct8],
   ['SOFTMAX', prepareSoftmax8],
+  ['SOFTMAX', prepareSoftmaxFloat],
   ...SUM8_OPERATORS,
   ...UNARY_OPERATORS,
   ...VIEW_OPERATORS,
