@@ -33,6 +33,25 @@ export function depthwiseVariants(shape: SeparableShape): readonly StackVariant[
   ];
 }
 
+/**
+ * The forms whose kernels are compared: standard, columns then rows (where the stride is 1, which both would have to share), and
+ * depthwise then pointwise.
+ */
+export function kernelForms(shape: SeparableShape): readonly StackVariant[] {
+  const { filterSize, stride, outChannels } = shape;
+  const [standard, separable] = depthwiseVariants(shape);
+  const apart: StackVariant = {
+    id: standard!.id.replace('standard', 'spatial'),
+    label: 'columns, then rows',
+    inputShape: standard!.inputShape,
+    layers: [
+      { kind: 'conv2d', filterHeight: filterSize, filterWidth: 1, outChannels },
+      { kind: 'conv2d', filterHeight: 1, filterWidth: filterSize, outChannels },
+    ],
+  };
+  return stride === 1 && filterSize > 1 ? [standard!, apart, separable!] : [standard!, separable!];
+}
+
 /** One sentence on why the measured saving is what it is, from the times of the stages where they are known. */
 export function whyOf(saving: Saving, record: VariantsRecord, costs: SeparableCosts): string {
   if (isVague(saving)) return VAGUE_WORDS;
