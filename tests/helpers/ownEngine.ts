@@ -62,6 +62,7 @@ export function nodeTargets(): readonly Target[] {
   const kinds: readonly Omit<Target, 'requantization'>[] = [
     { isa: 'scalar', dot: null, flip: 0 },
     { isa: 'simd128', dot: null, flip: 0 },
+    { isa: 'simd128', dot: null, flip: 0, widened: 'products' },
     { isa: 'relaxedsimd', dot, flip: dot === 'signed' ? 0 : 0x80 },
   ];
   return kinds.flatMap((kind) => (['float', 'exact'] as const).map((requantization) => ({ ...kind, requantization })));

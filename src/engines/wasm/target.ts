@@ -8,6 +8,11 @@ export type DotSign = 'signed' | 'unsigned' | null;
 export interface Target {
   readonly isa: Isa;
   readonly dot: DotSign;
+  /**
+   * What is faster here where bytes are multiplied without a dot product: `pairs` of elements widened to 16 bits (x86), or `products` of
+   * bytes added up in 16 bits (Arm). Absent: pairs.
+   */
+  readonly widened?: 'pairs' | 'products';
   readonly requantization: Requantization;
   /**
    * What every quantized 8-bit element is XORed with in memory: 0x80 where the dot product takes unsigned bytes, else 0.

@@ -68,6 +68,12 @@ const nextPixel = (pixel: number): readonly Wat[] => [
   set('to', add(get('to'), op('select', get('pitch'), i32(0), op('i32.gt_s', get('pixels'), i32(pixel + 1))))),
 ];
 
+/** One pixel's bytes of a vector, of so many fours of channels, to `to`. */
+function storePixel(fours: number, index: number, bytes: Wat): Wat {
+  if (fours === 4) return op('v128.store align=1', get('to'), bytes);
+  return op(`v128.store${32 * fours}_lane align=1 ${index}`, get('to'), bytes);
+}
+
 /**
  * The sums `acc<pixel>_<four>` taken to the output's grid by float scales and stored; the locals `scale<four>` hold these.
  *
@@ -79,23 +85,25 @@ export function finishFloat(pixels: number, fours: number): readonly Wat[] {
     const scaled = op('f32x4.mul', op('f32x4.convert_i32x4_s', get(`acc${pixel}_${four}`)), get(`scale${four}`));
     return op('i32x4.sub', op('i32x4.max_s', op('f32x4.add', scaled, get('magic')), get('least')), get('zero'));
   };
-  const words = (pixel: number, pair: number): Wat =>
-    op('i16x8.narrow_i32x4_s', rounded(pixel, 2 * pair), rounded(pixel, 2 * pair + 1));
-  const stored = (pixel: number): readonly Wat[] => {
-    if (fours === 4) {
-      return [
-        op('v128.store align=1', get('to'), bytesOf(op('i8x16.narrow_i16x8_s', words(pixel, 0), words(pixel, 1)))),
-        ...(pixel + 1 < pixels ? nextPixel(pixel) : []),
-      ];
-    }
-    if (pixel % 2 === 1) return [];
-    const both = pixel + 1 < pixels;
+  /** Four vectors of sums make one of bytes: of one pixel, two or four. */
+  const together = 4 / fours;
+  const stored = (first: number): readonly Wat[] => {
+    const here = Math.min(together, pixels - first);
+    const vectors = upTo(4).map((index) => {
+      const pixel = Math.floor(index / fours);
+      return pixel < here ? rounded(first + pixel, index % fours) : null;
+    });
+    const words = (one: number): Wat => {
+      const [low, high] = [vectors[one], vectors[one + 1]];
+      return op('i16x8.narrow_i32x4_s', low!, high ?? get('zero'));
+    };
     return [
-      set('value', words(pixel, 0)),
-      set('value', bytesOf(op('i8x16.narrow_i16x8_s', get('value'), both ? words(pixel + 1, 0) : get('value')))),
-      op('v128.store64_lane align=1 0', get('to'), get('value')),
-      ...(both ? [...nextPixel(pixel), op('v128.store64_lane align=1 1', get('to'), get('value'))] : []),
-      ...(pixel + 2 < pixels ? nextPixel(pixel + 1) : []),
+      set('value', words(0)),
+      set('value', bytesOf(op('i8x16.narrow_i16x8_s', get('value'), vectors[2] ? words(2) : get('value')))),
+      ...upTo(here).flatMap((index) => [
+        storePixel(fours, index, get('value')),
+        ...(first + index + 1 < pixels ? nextPixel(first + index) : []),
+      ]),
     ];
   };
   return [
@@ -103,7 +111,7 @@ export function finishFloat(pixels: number, fours: number): readonly Wat[] {
     set('least', splat(add(sub(load('minimum'), load('outputZeroPoint')), i32(MAGIC_BITS)))),
     set('zero', splat(sub(i32(MAGIC_BITS), load('outputZeroPoint')))),
     ...CLAMPS,
-    ...upTo(pixels).flatMap(stored),
+    ...upTo(Math.ceil(pixels / together)).flatMap((index) => stored(index * together)),
   ];
 }
 
@@ -151,8 +159,9 @@ export function exact(channels: number): Wat {
       ),
     ),
   ];
-  const words = (pair: number): Wat => op('i16x8.narrow_i32x4_s', get(`value${2 * pair}`), get(`value${2 * pair + 1}`));
-  const result = bytesOf(op('i8x16.max_s', op('i8x16.narrow_i16x8_s', words(0), words(fours / 2 - 1)), get('least')));
+  const words = (pair: number): Wat =>
+    op('i16x8.narrow_i32x4_s', get(`value${2 * pair}`), get(`value${Math.min(2 * pair + 1, fours - 1)}`));
+  const result = bytesOf(op('i8x16.max_s', op('i8x16.narrow_i16x8_s', words(0), words(fours === 4 ? 1 : 0)), get('least')));
   return func(
     exactName(channels),
     ['params', 'fours', 'to', 'pitch', 'pixels'],
@@ -170,7 +179,7 @@ export function exact(channels: number): Wat {
         'pixels',
         [
           ...upTo(fours).flatMap(four),
-          fours === 4 ? op('v128.store align=1', get('to'), result) : op('v128.store64_lane align=1 0', get('to'), result),
+          storePixel(fours, 0, result),
           advance('from', i32(4 * channels)),
           advance('to', get('pitch')),
           advance('pixels', i32(-1)),

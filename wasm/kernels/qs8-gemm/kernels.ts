@@ -1,7 +1,7 @@
 import type { OperatorKernel } from '../../operatorKernel.ts';
 import { field } from '../../struct.ts';
 import { add, advance, call, func, get, i32, mul, op, set, smaller, sub, when, whileLoop, type Wat } from '../../wat.ts';
-import { dot, pairs } from './arithmetics.ts';
+import { dot, dotFromLanes, pairs, products } from './arithmetics.ts';
 import { QS8_GEMM, type GemmField } from './family.ts';
 import { copy, copyName, exact, exactName } from './finish.ts';
 import { scalarTile } from './scalarTile.ts';
@@ -112,9 +112,17 @@ export const QS8_GEMM_KERNELS: readonly OperatorKernel[] = [
     { pixels: 5, steps: 4, sets: 1 },
     { pixels: 1, steps: 4, sets: 4 },
   ]),
+  simdKernel(GEMM_TILES.products, products, [
+    { pixels: 4, steps: 1, sets: 1 },
+    { pixels: 1, steps: 1, sets: 1 },
+  ]),
   simdKernel(GEMM_TILES.dot, dot, [
     { pixels: 6, steps: 4, sets: 1 },
     { pixels: 4, steps: 4, sets: 1 },
     { pixels: 1, steps: 4, sets: 4 },
+  ]),
+  simdKernel(GEMM_TILES.dotFromLanes, dotFromLanes, [
+    { pixels: 4, steps: 4, sets: 1 },
+    { pixels: 1, steps: 4, sets: 2 },
   ]),
 ];

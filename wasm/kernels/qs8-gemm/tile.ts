@@ -3,16 +3,25 @@ import { add, advance, func, get, global, i32, op, repeatLoop, set, sub, upTo, w
 import { GEMM_SCRATCH, QS8_GEMM, type GemmField } from './family.ts';
 import { copyOutput, FINISH_LOCALS, finishExact, finishFloat, placeOutput } from './finish.ts';
 
-/** What a SIMD tile of the family is made of; its sums are vectors of four channels. */
+/** What a SIMD tile of the family is made of. */
 export interface TileArithmetic {
   /** Vectors of four channels. */
   readonly fours: number;
-  /** Bytes of a window and of the weights of one vector that a step uses up. */
+  /** Bytes of a window and of the weights of all channels that a step uses up. */
   readonly windowBytes: number;
   readonly weightBytes: number;
-  /** Step `index` of a turn: weights at the local `w`, windows at `a<pixel>`; adds to `sum(pixel, four)`. */
-  readonly step: (pixels: number, index: number, sum: (pixel: number, four: number) => string) => readonly Wat[];
+  /** Locals of the steps, all vectors. */
+  readonly locals: (pixels: number) => readonly string[];
+  /** Steps in a turn: weights at the local `w`, windows at `a<pixel>`; step `index` adds to the sums of `sum(index, pixel, vector)`. */
+  readonly turn: (pixels: number, steps: number, sum: SumName) => readonly Wat[];
+  /**
+   * Sums that a pixel has in the loop: `channels`, four of them a vector; `parts`, a vector for each channel whose four lanes are added up
+   * behind the loop.
+   */
+  readonly lanes: 'channels' | 'parts';
 }
+
+export type SumName = (step: number, pixel: number, vector: number) => string;
 
 const load = (name: GemmField): Wat => field(QS8_GEMM.params, name);
 
@@ -32,29 +41,45 @@ export interface Unrolling {
  * panel on; `pixels` are wanted of the tile's, and are as many or fewer.
  */
 export function tile(name: string, arithmetic: TileArithmetic, { pixels, steps, sets }: Unrolling): Wat {
-  const { fours, windowBytes, weightBytes } = arithmetic;
+  const { fours, windowBytes, weightBytes, lanes } = arithmetic;
   const channels = 4 * fours;
-  const all = upTo(pixels).flatMap((pixel) => upTo(fours).map((four) => [pixel, four] as const));
-  const sumOf = (index: number) => (pixel: number, four: number) =>
-    index % sets === 0 ? `acc${pixel}_${four}` : `acc${pixel}_${four}_${index % sets}`;
+  const of = (vectors: number) => upTo(pixels).flatMap((pixel) => upTo(vectors).map((vector) => [pixel, vector] as const));
+  const all = of(fours);
+  /** What the loop adds to; the first set of vectors of channels are the sums themselves. */
+  const summed = of(lanes === 'channels' ? fours : channels);
+  const sumName: SumName = (step, pixel, vector) => {
+    const set = step % sets;
+    return lanes === 'channels' && set === 0 ? `acc${pixel}_${vector}` : `part${pixel}_${vector}_${set}`;
+  };
+  const parts = upTo(sets).flatMap((index) => summed.map(([pixel, vector]) => sumName(index, pixel, vector)));
+  const zeroed = parts.filter((part) => part.startsWith('part'));
   const move = (count: number): readonly Wat[] => [
-    advance('w', i32(count * weightBytes * fours)),
+    advance('w', i32(count * weightBytes)),
     ...upTo(pixels).map((pixel) => advance(`a${pixel}`, i32(count * windowBytes))),
     set('left', sub(get('left'), i32(count))),
   ];
-  const many = [...upTo(steps).flatMap((index) => arithmetic.step(pixels, index, sumOf(index))), ...move(steps)];
-  const one = [...arithmetic.step(pixels, 0, sumOf(0)), ...move(1)];
   const line = [
     set('left', get('steps')),
-    when(op('i32.ge_s', get('left'), i32(steps)), [repeatLoop('inner', many, op('i32.ge_s', get('left'), i32(steps)))]),
-    when(get('left'), [repeatLoop('rest', one, get('left'))]),
+    when(op('i32.ge_s', get('left'), i32(steps)), [
+      repeatLoop('inner', [...arithmetic.turn(pixels, steps, sumName), ...move(steps)], op('i32.ge_s', get('left'), i32(steps))),
+    ]),
+    ...(steps > 1
+      ? [when(get('left'), [repeatLoop('rest', [...arithmetic.turn(pixels, 1, sumName), ...move(1)], get('left'))])]
+      : []),
     ...upTo(pixels).map((pixel) => advance(`a${pixel}`, get('skip'))),
     advance('line', i32(-1)),
   ];
-  const others = upTo(sets - 1).map((index) => sumOf(index + 1));
-  const joined = all.flatMap(([pixel, four]) =>
-    others.map((other) => set(`acc${pixel}_${four}`, op('i32x4.add', get(`acc${pixel}_${four}`), get(other(pixel, four))))),
-  );
+  const added = (target: string, other: Wat): Wat => set(target, op('i32x4.add', get(target), other));
+  const joined =
+    lanes === 'channels'
+      ? zeroed.map((part) => added(part.replace(/^part(.*)_\d+$/, 'acc$1'), get(part)))
+      : all.flatMap(([pixel, four]) => [
+          ...joinLanes(
+            upTo(4).map((channel) => sumName(0, pixel, 4 * four + channel)),
+            'value',
+          ),
+          added(`acc${pixel}_${four}`, get('value')),
+        ]);
   const panel = [
     set('w', add(get('panel'), load('weightsAt'))),
     ...upTo(fours).map((four) => set(`scale${four}`, op(`v128.load offset=${16 * four} align=4`, get('panel')))),
@@ -62,12 +87,12 @@ export function tile(name: string, arithmetic: TileArithmetic, { pixels, steps, 
       set(`a${pixel}`, op(`i32.load offset=${GEMM_SCRATCH.pointers + 4 * pixel}`, global('scratch'))),
     ),
     ...all.map(([pixel, four]) => set(`acc${pixel}_${four}`, get(`scale${four}`))),
-    ...others.flatMap((other) => all.map(([pixel, four]) => set(other(pixel, four), op('i32x4.splat', i32(0))))),
+    ...zeroed.map((part) => set(part, op('i32x4.splat', i32(0)))),
     when(
       load('weightsOffset'),
       upTo(pixels).flatMap((pixel) => [
         set('value', op(`v128.load32_splat offset=${GEMM_SCRATCH.terms + 4 * pixel}`, global('scratch'))),
-        ...upTo(fours).map((four) => set(`acc${pixel}_${four}`, op('i32x4.add', get(`acc${pixel}_${four}`), get('value')))),
+        ...upTo(fours).map((four) => added(`acc${pixel}_${four}`, get('value'))),
       ]),
     ),
     set('line', get('lines')),
@@ -85,9 +110,10 @@ export function tile(name: string, arithmetic: TileArithmetic, { pixels, steps, 
     advance('panels', i32(-1)),
   ];
   const vectors = [
-    ...all.map(([pixel, four]) => sumOf(0)(pixel, four)),
-    ...others.flatMap((other) => all.map(([pixel, four]) => other(pixel, four))),
-    ...upTo(fours).flatMap((four) => [`scale${four}`, `weight${four}`]),
+    ...all.map(([pixel, four]) => `acc${pixel}_${four}`),
+    ...zeroed,
+    ...upTo(fours).map((four) => `scale${four}`),
+    ...arithmetic.locals(pixels),
     'value',
   ];
   return func(
@@ -100,4 +126,22 @@ export function tile(name: string, arithmetic: TileArithmetic, { pixels, steps, 
     ],
     [repeatLoop('panels', panel, get('panels'))],
   );
+}
+
+/** The sums of the lanes of four vectors, as one vector in the local `to`; two of the four are written over. */
+function joinLanes([a, b, c, d]: readonly string[], to: string): readonly Wat[] {
+  const pairs = (half: 'low' | 'high', one: string, other: string): Wat => {
+    const order = half === 'low' ? '0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23' : '8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31';
+    return `(i8x16.shuffle ${order} ${get(one)} ${get(other)})`;
+  };
+  const halves = (one: string, other: string): Wat => op('i32x4.add', pairs('low', one, other), pairs('high', one, other));
+  const across = (order: string): Wat => `(i8x16.shuffle ${order} ${get(a!)} ${get(c!)})`;
+  return [
+    set(a!, halves(a!, b!)),
+    set(c!, halves(c!, d!)),
+    set(
+      to,
+      op('i32x4.add', across('0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23'), across('8 9 10 11 12 13 14 15 24 25 26 27 28 29 30 31')),
+    ),
+  ];
 }

@@ -29,6 +29,9 @@ export const GEMM_TILES = {
   scalar: tile('scalar', 2, 4, 1, 1, true),
   /** Pairs of 16-bit products, widened windows. */
   pairs: tile('simd128', 5, 8, 2, 2, true),
+  /** Products of bytes added up in 16 bits first. */
+  products: tile('simd128', 4, 4, 16, 1, false),
   /** The dot product of bytes with the 16 registers that x86 has, and with the 32 of Arm. */
   dot: tile('relaxedsimd', 6, 8, 4, 1, false),
+  dotFromLanes: tile('relaxedsimd', 4, 16, 4, 1, false),
 } as const satisfies Readonly<Record<string, GemmTile>>;

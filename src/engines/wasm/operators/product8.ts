@@ -19,10 +19,12 @@ const FEWEST_UNITS = 32;
 const GRAIN_MACS = 200_000;
 
 /** The kernel that computes an operator on a target. */
-function tileFor({ isa, dot, flip }: Target, { wholeRange }: Filter8, simd: boolean): GemmTile {
+function tileFor({ isa, dot, flip, widened }: Target, { wholeRange }: Filter8, simd: boolean): GemmTile {
   if (!simd || isa === 'scalar') return GEMM_TILES.scalar;
-  const reads = flip === 0 ? 'signed' : 'unsigned';
-  return isa === 'relaxedsimd' && dot === reads && !wholeRange ? GEMM_TILES.dot : GEMM_TILES.pairs;
+  if (wholeRange) return GEMM_TILES.pairs;
+  if (isa === 'relaxedsimd' && dot === 'unsigned' && flip !== 0) return GEMM_TILES.dot;
+  if (isa === 'relaxedsimd' && dot === 'signed' && flip === 0) return GEMM_TILES.dotFromLanes;
+  return widened === 'products' && flip === 0 ? GEMM_TILES.products : GEMM_TILES.pairs;
 }
 
 /** A bias in steps of the sums, or zeros; null where it is no constant of whole numbers. */
