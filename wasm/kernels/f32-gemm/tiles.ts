@@ -12,15 +12,19 @@ export interface GemmTile {
   readonly sums: number;
 }
 
-/** Tiles of the float32 matrix products; those of one row read every weight once and are for a vector. */
-export const F32_GEMM_TILES: readonly GemmTile[] = [
-  { isa: 'scalar', rows: 2, channels: 4, unroll: 1, sums: 1 },
-  { isa: 'scalar', rows: 1, channels: 4, unroll: 2, sums: 2 },
-  { isa: 'simd128', rows: 6, channels: 8, unroll: 2, sums: 1 },
-  { isa: 'simd128', rows: 1, channels: 8, unroll: 4, sums: 4 },
-  { isa: 'relaxedsimd', rows: 6, channels: 8, unroll: 2, sums: 1 },
-  { isa: 'relaxedsimd', rows: 1, channels: 8, unroll: 4, sums: 4 },
-];
+/** Tiles of the float32 matrix products; those of one row are for a vector and read every weight once. */
+export const F32_GEMM_TILES = {
+  scalar: { isa: 'scalar', rows: 2, channels: 4, unroll: 1, sums: 1 },
+  scalarVector: { isa: 'scalar', rows: 1, channels: 4, unroll: 2, sums: 2 },
+  // Sums, weights and products in the 15 registers that compilers leave of x86's 16: the product needs one more than the fused sum.
+  simd: { isa: 'simd128', rows: 5, channels: 8, unroll: 2, sums: 1 },
+  relaxed: { isa: 'relaxedsimd', rows: 6, channels: 8, unroll: 2, sums: 1 },
+  // For 32 registers: a value of the input that is spread over a register serves four products.
+  simdWide: { isa: 'simd128', rows: 4, channels: 16, unroll: 2, sums: 1 },
+  relaxedWide: { isa: 'relaxedsimd', rows: 4, channels: 16, unroll: 2, sums: 1 },
+  simdVector: { isa: 'simd128', rows: 1, channels: 16, unroll: 2, sums: 2 },
+  relaxedVector: { isa: 'relaxedsimd', rows: 1, channels: 16, unroll: 2, sums: 2 },
+} as const satisfies Readonly<Record<string, GemmTile>>;
 
 /** The kernel of a family (`f32_gemm`, `f32_igemm`) with this tile. */
 export function gemmKernelName(family: string, { isa, rows, channels }: GemmTile): string {

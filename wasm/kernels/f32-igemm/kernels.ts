@@ -168,14 +168,16 @@ function igemm(name: string, tile: GemmTile): Wat {
 }
 
 /** Convolutions of any window; the product itself is the function that f32-gemm calls. */
-export const F32_IGEMM_KERNELS: readonly OperatorKernel[] = F32_GEMM_TILES.filter(({ rows }) => rows > 1).map((tile) => {
-  const name = gemmKernelName('f32_igemm', tile);
-  const lanes = F32_LANES[tile.isa];
-  const functions = () => ({
-    [panelsName(tile)]: panelsFunction(tile),
-    [copyRunName(lanes)]: copyRun(lanes),
-    [zeroRunName(lanes)]: zeroRun(lanes),
-    [name]: igemm(name, tile),
+export const F32_IGEMM_KERNELS: readonly OperatorKernel[] = Object.values(F32_GEMM_TILES)
+  .filter(({ rows }) => rows > 1)
+  .map((tile) => {
+    const name = gemmKernelName('f32_igemm', tile);
+    const lanes = F32_LANES[tile.isa];
+    const functions = () => ({
+      [panelsName(tile)]: panelsFunction(tile),
+      [copyRunName(lanes)]: copyRun(lanes),
+      [zeroRunName(lanes)]: zeroRun(lanes),
+      [name]: igemm(name, tile),
+    });
+    return { name, isa: tile.isa, family: F32_IGEMM, functions, inner: innerLoop(tile) };
   });
-  return { name, isa: tile.isa, family: F32_IGEMM, functions, inner: innerLoop(tile) };
-});

@@ -4,7 +4,7 @@ import type { KernelCall, WasmSite } from '../site.ts';
 import { windowOf } from '../windowOf.ts';
 import { floatConstants } from './floatLayer.ts';
 import { denseCall } from './floatProduct.ts';
-import { windowCall } from './windowProduct.ts';
+import { windowCalls } from './windowProduct.ts';
 
 /** CONV_2D in float32: a matrix product over pixels or windows, a call for each group. */
 export function prepareConv2DFloat(site: WasmSite<Conv2DOptions>): readonly KernelCall[] | null {
@@ -16,7 +16,8 @@ export function prepareConv2DFloat(site: WasmSite<Conv2DOptions>): readonly Kern
   const { groups, filterHeight, filterWidth, outChannels, inChannels, outWidth } = window;
   const [channels, tapChannels] = [outChannels / groups, inChannels / groups];
   const depth = filterHeight * filterWidth * tapChannels;
-  return Array.from({ length: groups }, (_, group) => {
+  const calls: KernelCall[] = [];
+  for (let group = 0; group < groups; group++) {
     const first = group * channels;
     const layer = {
       channels,
@@ -30,16 +31,19 @@ export function prepareConv2DFloat(site: WasmSite<Conv2DOptions>): readonly Kern
       output: output!.address() + 4 * first,
       outStride: 4 * outChannels,
     };
-    if (groups === 1 && isPointwise(window)) {
-      return denseCall(site, window.batch * window.outHeight * outWidth, layer, place);
+    if (groups === 1 && isDense(window)) {
+      calls.push(denseCall(site, window.batch * window.outHeight * outWidth, layer, place));
+    } else {
+      calls.push(...windowCalls(site, window, layer, [{ ...place, lineBytes: 4 * outWidth * outChannels, tapChannels }]));
     }
-    return windowCall(site, window, layer, { ...place, lineBytes: 4 * outWidth * outChannels, tapChannels });
-  });
+  }
+  return calls;
 }
 
-/** Whether each output pixel is computed from the input pixel at its place. */
-function isPointwise(window: Conv2DOptions): boolean {
-  const { filterHeight, filterWidth, strideHeight, strideWidth, padTop, padBottom, padLeft, padRight } = window;
+/** Whether windows lie one after the other: of one pixel each, or of a whole image. */
+function isDense(window: Conv2DOptions): boolean {
+  const { inHeight, inWidth, filterHeight, filterWidth, strideHeight, strideWidth } = window;
+  if (window.padTop + window.padBottom + window.padLeft + window.padRight > 0) return false;
   const single = [filterHeight, filterWidth, strideHeight, strideWidth].every((size) => size === 1);
-  return single && [padTop, padBottom, padLeft, padRight].every((size) => size === 0);
+  return single || (filterHeight === inHeight && filterWidth === inWidth && window.dilationHeight * window.dilationWidth === 1);
 }

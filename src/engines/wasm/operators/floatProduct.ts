@@ -15,9 +15,18 @@ export interface FloatLayer {
   readonly clamp: readonly [low: number, high: number];
 }
 
-/** The tile of the best instruction set that the target has; the one for vectors where there is a single row. */
-export function gemmTileFor({ isa }: Target, rows: number): GemmTile {
-  return F32_GEMM_TILES.find((tile) => tile.isa === isa && (tile.rows === 1) === (rows === 1))!;
+/** By how much the fused tile is faster than the other a row, on x86. */
+const FUSED_GAIN = 1.07;
+
+/** The tile for so many rows on a target: a signed dot product means a processor with 32 registers. */
+export function gemmTileFor({ isa, dot }: Target, rows: number): GemmTile {
+  const tiles = F32_GEMM_TILES;
+  if (isa === 'scalar') return rows === 1 ? tiles.scalarVector : tiles.scalar;
+  const relaxed = isa === 'relaxedsimd';
+  if (rows === 1) return relaxed ? tiles.relaxedVector : tiles.simdVector;
+  if (dot === 'signed') return relaxed ? tiles.relaxedWide : tiles.simdWide;
+  const computed = (tile: GemmTile): number => Math.ceil(rows / tile.rows) * tile.rows;
+  return relaxed && computed(tiles.relaxed) < FUSED_GAIN * computed(tiles.simd) ? tiles.relaxed : tiles.simd;
 }
 
 /** The fields of a product that its layer says; weights and biases are packed into panels once the memory is there. */
@@ -51,7 +60,6 @@ export interface ProductPlace {
 export function denseCall(site: WasmSite<unknown>, rows: number, layer: FloatLayer, place: ProductPlace): KernelCall {
   const tile = gemmTileFor(site.target, rows);
   const product = packedLayer(site, tile, layer);
-  const tiles = Math.ceil(rows / tile.rows);
-  const values = { ...product, ...place, rows, tiles, rowsFirst: 0 };
-  return site.call(F32_GEMM, gemmKernelName('f32_gemm', tile), values, tiles * product.panels);
+  const units = Math.ceil(rows / tile.rows) * product.panels;
+  return site.call(F32_GEMM, gemmKernelName('f32_gemm', tile), { ...product, ...place, rows }, units);
 }

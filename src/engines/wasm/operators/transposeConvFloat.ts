@@ -2,7 +2,7 @@ import type { TransposeConv2DOptions } from '../../../core/conv2dInfo.ts';
 import { activationOf } from '../activation.ts';
 import type { KernelCall, WasmSite } from '../site.ts';
 import { floatConstants, type FloatConstants } from './floatLayer.ts';
-import { windowCall } from './windowProduct.ts';
+import { windowCalls } from './windowProduct.ts';
 
 /** TRANSPOSE_CONV in float32: output shape, filter, image, bias. */
 export function prepareTransposeConvFloat(site: WasmSite<TransposeConv2DOptions>): readonly KernelCall[] | null {
@@ -44,17 +44,14 @@ function prepareTransposed(
       };
       const depth = rows.taps.length * columns.taps.length * inChannels;
       const layer = { ...constants, channels: outChannels, depth, weights: tapsOf(options, constants, rows.taps, columns.taps) };
-      for (let image = 0; image < batch; image++) {
-        const pixel = (image * outHeight + phaseY) * outWidth + phaseX;
-        const place = {
-          input: from + 4 * image * inHeight * inWidth * inChannels,
-          output: to + 4 * pixel * outChannels,
-          outStride: 4 * strideWidth * outChannels,
-          lineBytes: 4 * strideHeight * outWidth * outChannels,
-          tapChannels: inChannels,
-        };
-        calls.push(windowCall(site, window, layer, place));
-      }
+      const places = Array.from({ length: batch }, (_, image) => ({
+        input: from + 4 * image * inHeight * inWidth * inChannels,
+        output: to + 4 * ((image * outHeight + phaseY) * outWidth + phaseX) * outChannels,
+        outStride: 4 * strideWidth * outChannels,
+        lineBytes: 4 * strideHeight * outWidth * outChannels,
+        tapChannels: inChannels,
+      }));
+      calls.push(...windowCalls(site, window, layer, places));
     }
   }
   return calls;

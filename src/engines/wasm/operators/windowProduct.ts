@@ -12,19 +12,28 @@ export interface WindowPlace extends ProductPlace {
   readonly tapChannels: number;
 }
 
-/** The call of a convolution as a product over windows, a row of output pixels after the other. */
-export function windowCall(site: WasmSite<unknown>, window: Window2DInfo, layer: FloatLayer, place: WindowPlace): KernelCall {
-  const [lines, width] = [window.batch * window.outHeight, window.outWidth];
-  const tile = gemmTileFor(site.target, lines * width + 1);
+/** Rows of output pixels that are computed in vain, as a share, before tiles go on over the ends of lines and copy the windows there. */
+const MOST_WASTE = 0.1;
+
+/** The calls of a convolution as a product over windows, one for each place, with weights that are packed once. */
+export function windowCalls(
+  site: WasmSite<unknown>,
+  window: Window2DInfo,
+  layer: FloatLayer,
+  places: readonly WindowPlace[],
+): readonly KernelCall[] {
+  const pixels = window.batch * window.outHeight * window.outWidth;
+  const tile = gemmTileFor(site.target, Math.max(2, window.outWidth));
+  const packed = packedLayer(site, tile, layer);
   site.scratch(4 * tile.rows * layer.depth);
-  const values = {
-    ...window,
-    ...packedLayer(site, tile, layer),
-    ...place,
-    lines,
-    width,
-    pixelBytes: 4 * window.inChannels,
-    tapBytes: 4 * place.tapChannels,
-  };
-  return site.call(F32_IGEMM, gemmKernelName('f32_igemm', tile), values, lines * Math.ceil(width / tile.rows));
+  const kernel = gemmKernelName('f32_igemm', tile);
+  return places.map((place) => {
+    const together = place.lineBytes === place.outStride * window.outWidth;
+    const waste = (Math.ceil(window.outWidth / tile.rows) * tile.rows) / window.outWidth - 1;
+    const width = together && waste > MOST_WASTE ? pixels : window.outWidth;
+    const lines = pixels / width;
+    const [pixelBytes, tapBytes] = [4 * window.inChannels, 4 * place.tapChannels];
+    const values = { ...window, ...packed, ...place, lines, width, pixelBytes, tapBytes };
+    return site.call(F32_IGEMM, kernel, values, lines * Math.ceil(width / tile.rows));
+  });
 }
