@@ -20,13 +20,17 @@ export interface Workshop {
   scratchBytes: number;
 }
 
-/** A node's kernel calls, from the first of its operator's ways that does not decline; null where this engine cannot compute it. */
+/**
+ * A node's kernel calls, from the first of its operator's ways that does not decline, none where there is nothing to compute; null where
+ * this engine cannot compute it.
+ */
 export function prepareNode(shop: Workshop, node: Node): readonly KernelCall[] | null {
   if (node.operator.options === null) return null;
   // A tensor without memory stays on the host: strings, and what stands on shapes known only at run time.
   if (node.outputs.some((slot) => shop.addresses[slot]! < 0)) return null;
   const { graph } = shop;
   if (node.inputs.some((slot) => slot >= 0 && shop.addresses[slot]! < 0 && !graph.slots[slot]!.values)) return null;
+  if (node.outputs.every((slot) => elementCount(graph.slots[slot]!.tensor.shape) === 0)) return [];
   for (const prepare of OPERATORS.get(node.operator.op) ?? []) {
     const calls = attempt(shop, node, prepare);
     if (calls !== null) return calls;

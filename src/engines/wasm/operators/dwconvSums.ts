@@ -42,6 +42,8 @@ export function dwconvSums(site: WasmSite<DepthwiseConv2DOptions>): DwconvSums |
     magnitudes[channel]! += Math.abs(weight);
     largest = Math.max(largest, Math.abs(weight));
   });
+  // Elements and zero points of one 8-bit type differ by no more: such a zero point is none of its type.
+  if (largest > 255) return null;
   const given = Float64Array.from({ length: outChannels }, (_, channel) => Number(steps?.[channel] ?? 0));
   const perStep = (channel: number): number => scaleOf(quantization, channel);
   return {

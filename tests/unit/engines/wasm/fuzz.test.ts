@@ -14,7 +14,7 @@ test(`${FILES} unsound files: the own engine refuses them in words, or runs them
   for (let i = 0; i < FILES; i++) {
     const { name, file: bytes } = file(i);
     try {
-      const fate = fateOf(bytes, targets[i % targets.length]!, i);
+      const fate = fateOf(bytes, targets[Math.floor(i / 3) % targets.length]!, i);
       counts.set(fate, (counts.get(fate) ?? 0) + 1);
     } catch (cause) {
       throw new Error(`file ${i}, made of ${name}: ${String(cause)}`, { cause });
