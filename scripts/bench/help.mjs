@@ -8,9 +8,10 @@ WORKLOAD   a workload file of the lab (JSON), or of the testbench (YAML, read un
 
   --out FILE              records as JSON; the testbench's result JSON goes beside it as FILE with .testbench.json
   --model A,B             only these models: an id, an address, or a .tflite file
-  --engines A,B           these engines: ${'tfjs-wasm, litert-wasm, tfjs-webgl, tfjs-webgpu, litert-webgpu, ...'}; "all" for what the
-                          browser has (default: tfjs-wasm,litert-wasm)
+  --engines A,B           these engines: ${'wasm, tfjs-wasm, litert-wasm, tfjs-webgl, tfjs-webgpu, litert-webgpu, ...'}; "all" for what the
+                          browser has (default: wasm,tfjs-wasm,litert-wasm)
   --threads 1,2,4         thread counts of WASM engines (default: 1, 2 and 4 as far as there are cores)
+  --requantizations A,B   float, exact: how engines that have both come from sums to 8-bit steps (default: float)
   --mode MODE             quick (about a minute a model), thorough (25 rounds) or sustained (10 minutes)
   --budget SECONDS        longest time for each model
   --browser PATH          a Chromium or Chrome to start instead of the one that is found

@@ -6,11 +6,13 @@ export class UsageError extends Error {
 }
 
 const MODES = ['quick', 'thorough', 'sustained'];
+const REQUANTIZATIONS = ['float', 'exact'];
 const OPTIONS = {
   out: { type: 'string' },
   model: { type: 'string' },
   engines: { type: 'string' },
   threads: { type: 'string' },
+  requantizations: { type: 'string' },
   mode: { type: 'string' },
   budget: { type: 'string' },
   browser: { type: 'string' },
@@ -42,6 +44,7 @@ export function readOptions(args) {
     models: list(values.model),
     engines: list(values.engines),
     threads: list(values.threads)?.map((text) => whole('--threads', text, 64)) ?? null,
+    requantizations: requantizationsOf(list(values.requantizations)),
     mode,
     budgetMs: values.budget === undefined ? null : 1000 * whole('--budget', values.budget, 86_400),
     browser: values.browser ?? null,
@@ -69,6 +72,12 @@ function list(text) {
     .filter(Boolean);
   if (items.length === 0) throw new UsageError('an empty list was given; write its items with commas between them');
   return items;
+}
+
+function requantizationsOf(items) {
+  const unknown = items?.find((item) => !REQUANTIZATIONS.includes(item));
+  if (unknown === undefined) return items;
+  throw new UsageError(`--requantizations ${unknown} is none; there are ${REQUANTIZATIONS.join(', ')}`);
 }
 
 function whole(option, text, most) {

@@ -10,7 +10,7 @@ const BUNDLED = [
   'selfie_segmentation',
   'face_detection_short_range',
 ];
-const DEFAULT_ENGINES = ['tfjs-wasm', 'litert-wasm'];
+const DEFAULT_ENGINES = ['wasm', 'tfjs-wasm', 'litert-wasm'];
 const DEFAULT_THREADS = [1, 2, 4];
 
 /**
@@ -22,7 +22,8 @@ const DEFAULT_THREADS = [1, 2, 4];
 export async function readWorkloads(options, { engines, models, importText }) {
   const { workloads, notes } = options.workload ? await ofFile(options.workload, { models, importText }) : ofModels(BUNDLED);
   const chosen = options.models ? ofOptions(options.models, workloads, options.workload !== null) : workloads;
-  const replaced = options.workload === null || options.engines !== null || options.threads !== null;
+  const replaced =
+    options.workload === null || options.engines !== null || options.threads !== null || options.requantizations !== null;
   const configurations = replaced ? configurationsOf(options, engines) : null;
   return {
     notes,
@@ -85,18 +86,19 @@ function ofOptions(models, workloads, fromFile) {
   );
 }
 
-function configurationsOf({ engines: asked, threads }, engines) {
+function configurationsOf({ engines: asked, threads, requantizations }, engines) {
   const wanted = asked ?? DEFAULT_ENGINES;
   const everything = wanted.length === 1 && wanted[0] === 'all';
   const unknown = everything ? [] : wanted.filter((id) => !engines.some((engine) => engine.id === id));
   if (unknown.length > 0)
     throw new UsageError(`there is no engine ${unknown.join(', ')}; there are ${engines.map(({ id }) => id).join(', ')}`);
   const chosen = engines.filter(({ id, available }) => (everything ? available && id !== 'reference' : wanted.includes(id)));
-  return chosen.flatMap(({ id, maxThreads }) => {
+  return chosen.flatMap(({ id, maxThreads, binaries, requantizations: has = [] }) => {
     const one = { order: [id], precision: null, threads: null, binary: null, without: {} };
-    if (!id.endsWith('-wasm')) return [one];
-    const counts = threads ?? DEFAULT_THREADS.filter((count) => count <= maxThreads);
-    return counts.map((count) => ({ ...one, threads: count }));
+    const counts = binaries.length > 0 ? (threads ?? DEFAULT_THREADS.filter((count) => count <= maxThreads)) : [null];
+    const counted = counts.map((count) => ({ ...one, threads: count }));
+    const ways = (requantizations ?? []).filter((way) => has.includes(way));
+    return ways.length === 0 ? counted : ways.flatMap((requantization) => counted.map((each) => ({ ...each, requantization })));
   });
 }
 

@@ -9,7 +9,18 @@ import type { QuantizedDescription, QuantizeRequest } from './quantizeLoaded.ts'
 export interface ConvLab {
   /** Resolves when it is settled whether the page is isolated, after a reload if one was needed. */
   readonly ready: Promise<void>;
-  engines(): Promise<{ id: string; label: string; available: boolean; reason?: string; maxThreads: number }[]>;
+  /** `binaries`: those that run here; empty where there is no choice of binary or threads. */
+  engines(): Promise<
+    {
+      id: string;
+      label: string;
+      available: boolean;
+      reason?: string;
+      maxThreads: number;
+      binaries: readonly string[];
+      requantizations?: readonly string[];
+    }[]
+  >;
   models(): Promise<{ id: string; title: string; bytes: number; licence: string }[]>;
   /** `dimensions`: sizes for what the first signature's inputs leave open (-1), in order; 1 unless given. */
   load(

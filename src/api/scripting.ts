@@ -17,12 +17,14 @@ function describeLayer({ fusedInto, ...layer }: LayerTime): RunDescription['laye
 /** What `window.convlab` does, fetched when a script first asks for something. */
 export const scripting: Omit<ConvLab, 'ready'> = {
   engines: async () =>
-    (await listEngines()).map(({ id, label, available, reason, maxThreads }) => ({
+    (await listEngines()).map(({ id, label, available, reason, maxThreads, binaries, requantizations }) => ({
       id,
       label,
       available,
       ...(reason === undefined ? {} : { reason }),
       maxThreads,
+      binaries,
+      ...(requantizations === undefined ? {} : { requantizations }),
     })),
   models: async () => (await listModels()).map(({ id, title, bytes, licence }) => ({ id, title, bytes, licence })),
   load: async (source, options = {}) => {

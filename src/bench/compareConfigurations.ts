@@ -1,5 +1,5 @@
 import { mulberry32 } from '../core/random.ts';
-import type { Precision, TensorData } from '../engines/types.ts';
+import type { TensorData } from '../engines/types.ts';
 import type { Note } from './aliveRuns.ts';
 import { CanaryGuard } from './canaryGuard.ts';
 import { clockQuantum } from './clockQuantum.ts';
@@ -12,7 +12,7 @@ import { Disturbances, STALLED } from './disturbances.ts';
 import { fastestRun } from './fastestRun.ts';
 import { interleaveRuns, isAbba, isPrecise } from './interleaveRuns.ts';
 import { judge } from './judge.ts';
-import { judgedAt } from './judgedAt.ts';
+import { judgedAt, type Arithmetic } from './judgedAt.ts';
 import { memoized } from './memoized.ts';
 import { nativeTolerance } from './nativeTolerance.ts';
 import { newConfigurationRecord } from './newConfigurationRecord.ts';
@@ -82,8 +82,8 @@ export async function* compareConfigurations(
   });
 
   const planned = plannedSignature(plan, signature);
-  const reference = memoized((precision: Precision) =>
-    withLimit(settings.hangMs, signal, (limited) => parts.reference(precision, limited)),
+  const reference = memoized((arithmetic: Arithmetic) =>
+    withLimit(settings.hangMs, signal, (limited) => parts.reference(arithmetic, limited)),
   );
   let isOpening = true;
   const runOf = (record: ConfigurationRecord, index: number): ConfigurationRun =>
@@ -92,7 +92,7 @@ export async function* compareConfigurations(
       inputs,
       signature,
       judge: async (outputs) =>
-        judge(outputs, await reference(judgedAt(record.asked.precision)), {
+        judge(outputs, await reference(judgedAt(record.asked)), {
           precision: record.asked.precision,
           quantizations: planned.quantizations,
           native: nativeTolerance(plan),
@@ -175,7 +175,7 @@ export async function* compareConfigurations(
       canary,
       // Before anything is timed, so that no reference run disturbs a timing.
       prepare: async () => {
-        for (const { asked } of records) await reference(judgedAt(asked.precision)).catch(() => signal.throwIfAborted());
+        for (const { asked } of records) await reference(judgedAt(asked)).catch(() => signal.throwIfAborted());
       },
       onProvisional: () => {
         isOpening = false;
@@ -198,7 +198,7 @@ export async function* compareConfigurations(
 /** Distance of each configuration that passed to the model's own integers: printed beside a time, never voiding it. */
 async function addAgreement(
   runs: readonly ConfigurationRun[],
-  reference: (precision: Precision) => Promise<readonly TensorData[]>,
+  reference: (arithmetic: Arithmetic) => Promise<readonly TensorData[]>,
   quantizations: Parameters<typeof judge>[2]['quantizations'],
 ): Promise<void> {
   let native: readonly TensorData[];

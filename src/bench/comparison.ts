@@ -1,6 +1,7 @@
-import type { Configuration, Precision, TensorData } from '../engines/types.ts';
+import type { Configuration, TensorData } from '../engines/types.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CanaryLoop } from './canaryGuard.ts';
+import type { Arithmetic } from './judgedAt.ts';
 import type { OpenConfigurationFunction } from './openedConfiguration.ts';
 import type { Visibility } from './pageVisibility.ts';
 import type { BenchmarkMode, BenchmarkModel, BenchmarkRecord, CompareSettings, Environment, LoadTimes } from './record.ts';
@@ -34,7 +35,7 @@ export interface Comparison {
 export interface ComparisonParts {
   readonly open: OpenConfigurationFunction;
   /** Outputs of the reference engine for the same inputs; never asked for float16. */
-  readonly reference: (precision: Precision, signal: AbortSignal) => Promise<readonly TensorData[]>;
+  readonly reference: (arithmetic: Arithmetic, signal: AbortSignal) => Promise<readonly TensorData[]>;
   /** Milliseconds from any origin. */
   readonly now: () => number;
   /** Milliseconds since 1970, now. */

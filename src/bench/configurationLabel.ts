@@ -21,7 +21,7 @@ const PRECISION_WORDS: Readonly<Record<Precision, string>> = {
 /**
  * "tfjs WASM, SIMD, 4 threads, float32 arithmetic": what really runs where that is known.
  *
- * `withPrecision` is wanted where it tells rows apart; operators that were switched off are always said.
+ * `withPrecision` is wanted where it tells rows apart; exact requantization and operators that were switched off are always said.
  */
 export function configurationLabel(
   { asked, actual }: Pick<ConfigurationRecord, 'asked' | 'actual'>,
@@ -37,6 +37,7 @@ export function configurationLabel(
     engine?.label ?? id,
     ...(hasThreads ? [binary, `${threads} ${threads === 1 ? 'thread' : 'threads'}`] : []),
     ...(withPrecision ? [PRECISION_WORDS[asked.precision]] : []),
+    ...(asked.requantization === 'exact' ? ['exact requantization'] : []),
     ...(without.length > 0 ? [`without ${without.join(', ')}`] : []),
   ].join(', ');
 }

@@ -16,6 +16,7 @@ export function configurationName({ asked, actual }: ConfigurationRecord, among:
     ...((row?.binaries.length ?? 0) > 0 ? [`with ${threads} ${threads === 1 ? 'thread' : 'threads'}`] : []),
     ...((actual?.binary ?? asked.binary) === 'plain' ? ['and no SIMD'] : []),
     ...(differ((each) => each.asked.precision) ? [`in ${asked.precision}`] : []),
+    ...(asked.requantization === 'exact' ? ['requantized exactly'] : []),
     ...(without.length > 0 ? [`without ${without.join(', ')}`] : []),
   ].join(' ');
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { settingsSchema } from './settingsSchema.ts';
 import { RECORD_VERSION } from './record.ts';
 import { workloadSchema } from './workloadSchema.ts';
-import { count, ms, name, number, binary, precision, mode } from './schemaParts.ts';
+import { count, ms, name, number, binary, precision, mode, requantization } from './schemaParts.ts';
 
 const sample = v.object({ atMs: number, ms });
 
@@ -47,6 +47,7 @@ const asked = v.object({
   precision,
   threads: v.nullable(count),
   binary: v.nullable(binary),
+  requantization: v.exactOptional(requantization),
   without: v.exactOptional(v.record(v.string(), v.array(v.string()))),
 });
 

@@ -1,9 +1,8 @@
-import type { Precision, TensorData } from '../engines/types.ts';
+import type { TensorData } from '../engines/types.ts';
 import type { Plan } from '../plan/plan.ts';
+import { referenceAt, type Arithmetic } from './judgedAt.ts';
 import type { OpenConfigurationFunction } from './openedConfiguration.ts';
 
-/** The engine that judges the others. */
-const JUDGE = 'reference';
 /** Results kept: outputs can be megabytes. */
 const KEPT = 12;
 
@@ -21,7 +20,7 @@ interface KeptAnswer {
 }
 
 /**
- * Outputs of the reference engine, computed once for a model, signature, precision and input bytes.
+ * Outputs of the reference engine, computed once for a model, signature, arithmetic and input bytes.
  *
  * The returned function fits ComparisonParts.reference. Each computation opens a worker and ends it.
  */
@@ -34,12 +33,12 @@ export class ReferenceOutputs {
     this.#open = open;
   }
 
-  of(question: ReferenceQuestion): (precision: Precision, signal: AbortSignal) => Promise<readonly TensorData[]> {
-    return async (precision, signal) => {
+  of(question: ReferenceQuestion): (arithmetic: Arithmetic, signal: AbortSignal) => Promise<readonly TensorData[]> {
+    return async (arithmetic, signal) => {
       const { plan, sha256, signature, inputs } = question;
-      const key = JSON.stringify([sha256, signature, precision]);
+      const key = JSON.stringify([sha256, signature, arithmetic]);
       const known = this.#kept.find((answer) => answer.key === key && sameInputs(answer.inputs, inputs));
-      const answer = known ?? { key, inputs, outputs: await this.#compute(plan, precision, question, signal) };
+      const answer = known ?? { key, inputs, outputs: await this.#compute(plan, arithmetic, question, signal) };
       this.#kept = [...this.#kept.filter((other) => other !== answer), answer].slice(-KEPT);
       return answer.outputs;
     };
@@ -47,11 +46,11 @@ export class ReferenceOutputs {
 
   async #compute(
     plan: Plan,
-    precision: Precision,
+    arithmetic: Arithmetic,
     { signature, inputs }: ReferenceQuestion,
     signal: AbortSignal,
   ): Promise<readonly TensorData[]> {
-    const opened = await this.#open(plan, { order: [JUDGE], precision, threads: null, binary: null }, signal);
+    const opened = await this.#open(plan, referenceAt(arithmetic), signal);
     try {
       await opened.reset();
       return (await opened.run(inputs, { signature, tensors: [], profile: false }, signal)).outputs;

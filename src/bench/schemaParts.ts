@@ -8,4 +8,5 @@ export const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 /** Links name what stands in these lists by its place: rows are added at the end only. */
 export const precision = v.picklist(['native', 'float32', 'int8-faithful', 'float16']);
 export const binary = v.picklist(['plain', 'simd', 'threaded-simd', 'relaxed-simd', 'threaded-relaxed-simd']);
+export const requantization = v.picklist(['float', 'exact']);
 export const mode = v.picklist(['quick', 'thorough', 'sustained']);

@@ -4,7 +4,7 @@ import { hasValues } from '../core/values.ts';
 import type { Configuration, Precision, RunResult, TensorData } from '../engines/types.ts';
 import type { Plan, PlannedOperator, PlannedSubGraph } from '../plan/plan.ts';
 import { errorBirth, tensorError, type ErrorBirth, type LayerError, type TensorError } from './errorBirth.ts';
-import { judgedAt } from './judgedAt.ts';
+import { judgedAt, referenceAt, type Arithmetic } from './judgedAt.ts';
 import type { OpenConfigurationFunction, OpenedConfiguration } from './openedConfiguration.ts';
 
 export interface ErrorQuestion {
@@ -84,7 +84,7 @@ export async function* traceErrors(
         const engine = await start(asked);
         put({ precision: engine.info.precision });
         const ask = (tensors: readonly number[]) => runAnew(engine, { key, inputs, signal }, tensors);
-        const at = judgedAt(asked.precision);
+        const at = judgedAt(asked);
         const errorsOf = (got: readonly TensorData[], expected: readonly TensorData[], tensors: readonly number[]) =>
           expected.map((tensor, i) => {
             const { quantization } = subgraph.tensors[tensors[i]!]!;
@@ -172,16 +172,16 @@ async function runAnew(
   return engine.run(inputs, { signature: key, tensors, profile: false }, signal);
 }
 
-/** Runs of the reference by precision and kept tensors; the last of each precision is remembered, since engines ask alike. */
+/** Runs of the reference by arithmetic and kept tensors; the last of each arithmetic is remembered, since engines ask alike. */
 function referenceRuns(start: (configuration: Configuration) => Promise<OpenedConfiguration>, asked: Asked) {
-  const engines = new Map<Precision, Promise<OpenedConfiguration>>();
+  const engines = new Map<Arithmetic, Promise<OpenedConfiguration>>();
   const answers = new Map<string, Promise<RunResult>>();
-  return async (precision: Precision, tensors: readonly number[]): Promise<RunResult> => {
-    const name = `${precision}:${tensors.join(',')}`;
+  return async (arithmetic: Arithmetic, tensors: readonly number[]): Promise<RunResult> => {
+    const name = `${arithmetic}:${tensors.join(',')}`;
     const known = answers.get(name);
     if (known) return known;
-    const engine = engines.get(precision) ?? start({ order: ['reference'], precision, threads: null, binary: null });
-    engines.set(precision, engine);
+    const engine = engines.get(arithmetic) ?? start(referenceAt(arithmetic));
+    engines.set(arithmetic, engine);
     const answer = runAnew(await engine, asked, tensors);
     // Kept tensors are what the chunks keep small: of those only the latest stay.
     for (const other of answers.keys()) if (!other.endsWith(':')) answers.delete(other);

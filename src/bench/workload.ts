@@ -1,3 +1,4 @@
+import type { Requantization } from '../core/requantizeSums.ts';
 import type { Precision, WasmBinary } from '../engines/types.ts';
 import type { BenchmarkMode, CompareSettings } from './record.ts';
 
@@ -35,6 +36,8 @@ export interface WorkloadConfiguration {
   readonly precision: Precision | null;
   readonly threads: number | null;
   readonly binary: WasmBinary | null;
+  /** Absent: the engine's first. */
+  readonly requantization?: Requantization | undefined;
   /** Operators switched off by engine id, to watch where they go instead. */
   readonly without: Readonly<Record<string, readonly string[]>>;
 }

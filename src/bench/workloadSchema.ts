@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { binary, count, mode, name, number, precision } from './schemaParts.ts';
+import { binary, count, mode, name, number, precision, requantization } from './schemaParts.ts';
 import { settingsSchema } from './settingsSchema.ts';
 
 /** A workload, field by field; see workload.ts for what they mean. */
@@ -13,6 +13,7 @@ export const workloadSchema = v.object({
       precision: v.nullable(precision),
       threads: v.nullable(count),
       binary: v.nullable(binary),
+      requantization: v.exactOptional(requantization),
       without: v.record(v.string(), v.array(v.string())),
     }),
   ),

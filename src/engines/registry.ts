@@ -1,3 +1,4 @@
+import type { Requantization } from '../core/requantizeSums.ts';
 import type { Engine } from './engine.ts';
 import type { Precision, WasmBinary } from './types.ts';
 
@@ -11,11 +12,14 @@ export interface EngineRow {
   readonly binaries: readonly WasmBinary[];
   /** Every binary runs any number of threads; absent: some are made for threads, and the others run one. */
   readonly anyThreads?: true;
+  /** How it requantizes under native, the first being the default; absent: in one way. */
+  readonly requantizations?: readonly Requantization[];
   /** Engines that may take what it lacks; the last of them always do, see chooseConfiguration. Empty: it runs whole models only. */
   readonly shares: readonly string[];
   readonly load: () => Promise<Engine>;
 }
 
+const REQUANTIZATIONS = ['float', 'exact'] as const;
 const TFJS = ['tfjs-wasm', 'tfjs-webgl', 'tfjs-webgpu', 'tfjs-cpu', 'reference'];
 
 /** Every engine of the lab, in the order in which they are offered. Their code is fetched when first used, inside the worker. */
@@ -58,6 +62,7 @@ export const ENGINES: readonly EngineRow[] = [
     precisions: ['native', 'float32'],
     binaries: ['relaxed-simd', 'simd', 'plain'],
     anyThreads: true,
+    requantizations: REQUANTIZATIONS,
     shares: ['reference'],
     load: async () => (await import('./wasm/wasmEngine.ts')).wasmEngine,
   },
@@ -90,6 +95,7 @@ export const ENGINES: readonly EngineRow[] = [
     label: 'Reference',
     precisions: ['native', 'float32', 'int8-faithful'],
     binaries: [],
+    requantizations: REQUANTIZATIONS,
     shares: [],
     load: async () => (await import('./reference/referenceEngine.ts')).referenceEngine,
   },

@@ -31,6 +31,7 @@ export async function withConfiguration<Result>(
     configuration.precision,
     configuration.threads,
     configuration.binary,
+    configuration.requantization ?? null,
     configuration.without ?? null,
   ]);
   let entry = entries.get(key);

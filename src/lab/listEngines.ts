@@ -5,7 +5,7 @@ import type { EngineEntry } from './types.ts';
 /** Every engine, whether it can run here, and if not, why. */
 export function listEngines(): Promise<EngineEntry[]> {
   return Promise.all(
-    ENGINES.map(async ({ id, label, precisions, binaries, anyThreads, shares }) => {
+    ENGINES.map(async ({ id, label, precisions, binaries, anyThreads, requantizations, shares }) => {
       const { available, reason, maxThreads, binaries: here = binaries, oneThreadReason } = await detectEngine(id);
       return {
         id,
@@ -17,6 +17,7 @@ export function listEngines(): Promise<EngineEntry[]> {
         precisions,
         binaries: here,
         ...(anyThreads ? { anyThreads } : {}),
+        ...(requantizations ? { requantizations } : {}),
         shares,
       };
     }),

@@ -47,7 +47,7 @@ export async function* timeVariants(
     {
       open: openConfiguration,
       reference: ({ plan, inputs, configuration: own = configuration }, limited) =>
-        references.of({ plan, sha256: nameOf(plan), signature: null, inputs })(judgedAt(own.precision), limited),
+        references.of({ plan, sha256: nameOf(plan), signature: null, inputs })(judgedAt(own), limited),
       now: () => performance.now(),
       visibility: pageVisibility(),
       drawn: frameDrawn,

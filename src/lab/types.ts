@@ -1,3 +1,4 @@
+import type { Requantization } from '../core/requantizeSums.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Configuration, Precision, WasmBinary } from '../engines/types.ts';
 
@@ -64,6 +65,7 @@ export interface RunRequest {
   readonly threads?: number;
   readonly binary?: WasmBinary;
   readonly precision?: Precision;
+  readonly requantization?: Requantization;
   /** Operators that an engine, by its id, is to leave to the next in order. */
   readonly without?: Configuration['without'];
   readonly inputs?: readonly ArrayBuffer[];
@@ -87,6 +89,8 @@ export interface EngineEntry {
   readonly precisions: readonly Precision[];
   /** WASM binaries to choose from; empty where there is no choice of binary or threads. */
   readonly binaries: readonly WasmBinary[];
+  /** How it requantizes under native, the default first; absent: in one way. */
+  readonly requantizations?: readonly Requantization[];
   /** Every binary runs any number of threads. */
   readonly anyThreads?: true;
   /** Engines that may take what it lacks; empty: it runs whole models only. */

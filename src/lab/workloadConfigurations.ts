@@ -14,7 +14,7 @@ export async function workloadConfigurations(
 ): Promise<readonly Configuration[]> {
   if (asked.length === 0) throw new RangeError('the workload names no configuration; give at least one, with its engine ids');
   return Promise.all(
-    asked.map(({ order, precision, threads, binary, without }) =>
+    asked.map(({ order, precision, threads, binary, requantization, without }) =>
       chooseConfiguration(
         {
           order,
@@ -22,6 +22,7 @@ export async function workloadConfigurations(
           ...(precision === null ? {} : { precision }),
           ...(threads === null ? {} : { threads }),
           ...(binary === null ? {} : { binary }),
+          ...(requantization === undefined ? {} : { requantization }),
         },
         plan,
       ),

@@ -75,7 +75,7 @@ function fill(file: unknown, unknownKey: (path: (string | number)[]) => void): u
     const configurations = Array.isArray(given)
       ? given.map((one: unknown, place) => {
           if (!isObject(one)) return one;
-          tell(one, ['order', ...Object.keys(CONFIGURATION)], ['workloads', at, 'configurations', place]);
+          tell(one, ['order', 'requantization', ...Object.keys(CONFIGURATION)], ['workloads', at, 'configurations', place]);
           return { ...CONFIGURATION, ...one };
         })
       : given;

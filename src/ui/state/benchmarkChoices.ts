@@ -72,8 +72,9 @@ function settingsOf(mode: BenchmarkMode, seconds: number, rate: string, configur
   return { budgetMs: ms, provisionalMs: Math.min(own.provisionalMs, ms * PROVISIONAL_SHARE) };
 }
 
-function configurationOf({ engine = '', precision, threads, binary }: RunRequest): WorkloadConfiguration {
-  return { order: [engine], precision: precision ?? null, threads: threads ?? null, binary: binary ?? null, without: {} };
+function configurationOf({ engine = '', precision, threads, binary, requantization }: RunRequest): WorkloadConfiguration {
+  const choices = { precision: precision ?? null, threads: threads ?? null, binary: binary ?? null };
+  return { order: [engine], ...choices, ...(requantization === undefined ? {} : { requantization }), without: {} };
 }
 
 function secondsOf(text: string, mode: BenchmarkMode): number {

@@ -140,6 +140,8 @@ export const KEYS = {
     threads: '',
     binary: '',
     precision: '',
+    /** `exact`: as TFLite's reference requantizes; empty: the backend's own, by a float scale. */
+    requantization: '',
     /** `picture:<id>`, `own` or `noise`; empty: a picture where the model takes one, else noise. */
     input: '',
     seed: '1',
@@ -156,9 +158,11 @@ export const KEYS = {
     operator: '',
     /** What is compared, each a list with commas; empty: what the device has. */
     backends: '',
-    /** Thread counts, and `plain` for one thread without SIMD. */
+    /** Thread counts, and for one thread `plain` without SIMD, `simd` without what is relaxed. */
     counts: '',
     precisions: '',
+    /** `float` and `exact`; empty: `float`. */
+    requantizations: '',
   },
   benchmark: {
     ...LESSON_KEYS,
@@ -168,10 +172,11 @@ export const KEYS = {
     signature: '',
     /** Sizes of the dimensions that the signature's inputs leave open, with commas; empty: 1 each. */
     dimensions: '',
-    /** What is measured, each a list with commas; empty: what suits the device. Thread counts hold `plain` too. */
+    /** What is measured, each a list with commas; empty: what suits the device. Thread counts hold `plain` and `simd` too. */
     backends: '',
     counts: '',
     precisions: '',
+    requantizations: '',
     /** `quick`, `thorough` or `sustained`. */
     mode: 'quick',
     /** Longest time that it may take, in seconds; empty: the mode's own. */

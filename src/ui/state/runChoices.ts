@@ -1,3 +1,4 @@
+import type { Requantization } from '../../core/requantizeSums.ts';
 import type { Precision, WasmBinary } from '../../engines/types.ts';
 import type { EngineEntry, RunRequest } from '../../lab/types.ts';
 import type { Values } from './keys.ts';
@@ -16,6 +17,7 @@ export interface RunChoices {
   readonly threads: readonly ChoiceOption[];
   readonly binaries: readonly ChoiceOption[];
   readonly precisions: readonly ChoiceOption[];
+  readonly requantizations: readonly ChoiceOption[];
   /** Why the choice cannot be run as it stands; null where it can. */
   readonly obstacle: string | null;
   readonly request: RunRequest;
@@ -28,6 +30,11 @@ export const PRECISION_LABELS: Readonly<Record<Precision, string>> = {
   float16: 'float16',
 };
 
+export const REQUANTIZATION_LABELS: Readonly<Record<Requantization, string>> = {
+  float: 'float: times a scale, as XNNPACK',
+  exact: 'exact: in integers, as TFLite’s reference',
+};
+
 /** Thread counts worth offering: 1, 2, 4 and the device's own number, up to the eight that the binary starts. */
 export function threadCounts(cores: number): readonly number[] {
   return [...new Set([1, 2, 4, Math.min(8, cores)])].sort((a, b) => a - b);
@@ -38,6 +45,7 @@ export function runChoices(values: Values<'models'>, engines: readonly EngineEnt
   const engine = engines.find(({ id }) => id === values.engine) ?? null;
   const binary = engine?.binaries.find((known) => known === values.binary) ?? null;
   const precision = engine?.precisions.find((known) => known === values.precision) ?? null;
+  const requantization = engine?.requantizations?.find((known) => known === values.requantization) ?? null;
   const hasThreads = (engine?.binaries.length ?? 0) > 0;
   const threads = hasThreads && /^\d+$/.test(values.threads) && Number(values.threads) >= 1 ? Number(values.threads) : null;
   return {
@@ -46,12 +54,14 @@ export function runChoices(values: Values<'models'>, engines: readonly EngineEnt
     threads: engine && hasThreads ? threadOptions(engine, cores, threads) : [],
     binaries: engine && hasThreads ? binaryOptions(engine) : [],
     precisions: engine ? precisionOptions(engine, engines) : [],
+    requantizations: engine?.requantizations ? requantizationOptions(engine.requantizations) : [],
     obstacle: obstacleOf(values, engine),
     request: {
       engine: values.engine,
       ...(threads === null ? {} : { threads }),
       ...(binary === null ? {} : { binary }),
       ...(precision === null ? {} : { precision }),
+      ...(requantization === null ? {} : { requantization }),
     },
   };
 }
@@ -81,11 +91,12 @@ function threadOptions(engine: EngineEntry, cores: number, asked: number | null)
 }
 
 function binaryOptions(engine: EngineEntry): ChoiceOption[] {
+  const one = engine.anyThreads ? '' : ', one thread';
   const says: Readonly<Record<WasmBinary, string>> = {
-    plain: 'plain, one thread',
-    simd: 'SIMD, one thread',
+    plain: `plain${engine.anyThreads ? ': no SIMD' : one}`,
+    simd: `SIMD${one}`,
     'threaded-simd': 'SIMD with threads',
-    'relaxed-simd': 'relaxed SIMD, one thread',
+    'relaxed-simd': `relaxed SIMD${one}`,
     'threaded-relaxed-simd': 'relaxed SIMD with threads',
   };
   const order = Object.keys(says) as WasmBinary[];
@@ -93,6 +104,11 @@ function binaryOptions(engine: EngineEntry): ChoiceOption[] {
     { value: '', label: 'automatic' },
     ...order.filter((value) => engine.binaries.includes(value)).map((value) => ({ value, label: says[value] })),
   ];
+}
+
+function requantizationOptions(known: readonly Requantization[]): ChoiceOption[] {
+  // The default stands in the address as nothing.
+  return known.map((value, i) => ({ value: i === 0 ? '' : value, label: REQUANTIZATION_LABELS[value] }));
 }
 
 function precisionOptions(engine: EngineEntry, engines: readonly EngineEntry[]): ChoiceOption[] {

@@ -22,7 +22,11 @@ interface Workloads {
     readonly model: string;
     readonly mode: string;
     readonly settings: Readonly<Record<string, unknown>>;
-    readonly configurations: readonly { readonly order: readonly string[]; readonly threads: number | null }[];
+    readonly configurations: readonly {
+      readonly order: readonly string[];
+      readonly threads: number | null;
+      readonly requantization?: string;
+    }[];
   }[];
 }
 
@@ -38,11 +42,12 @@ const { testbenchName } = (await import(`${folder}writeResults.mjs`)) as { testb
 
 const BROWSER = {
   engines: [
-    { id: 'tfjs-wasm', available: true, maxThreads: 2 },
-    { id: 'tfjs-webgl', available: true, maxThreads: 1 },
-    { id: 'tfjs-webgpu', available: false, maxThreads: 1 },
-    { id: 'litert-wasm', available: true, maxThreads: 2 },
-    { id: 'reference', available: true, maxThreads: 1 },
+    { id: 'tfjs-wasm', available: true, maxThreads: 2, binaries: ['simd', 'threaded-simd'] },
+    { id: 'tfjs-webgl', available: true, maxThreads: 1, binaries: [] },
+    { id: 'tfjs-webgpu', available: false, maxThreads: 1, binaries: [] },
+    { id: 'wasm', available: true, maxThreads: 2, binaries: ['simd'], requantizations: ['float', 'exact'] },
+    { id: 'litert-wasm', available: true, maxThreads: 2, binaries: ['simd'] },
+    { id: 'reference', available: true, maxThreads: 1, binaries: [], requantizations: ['float', 'exact'] },
   ],
   models: ['deephotdog', 'selfie_segmentation'],
   importText,
@@ -75,6 +80,7 @@ describe('readOptions', () => {
       headed: true,
       remote: null,
       port: 4173,
+      requantizations: null,
       quiet: false,
       help: false,
     });
@@ -98,12 +104,19 @@ describe('readWorkloads', () => {
     expect(workloads.map(({ model }) => model)).toContain('selfie_segmentation');
     expect(workloads).toHaveLength(5);
     for (const workload of workloads)
-      expect(names(workload)).toEqual(['tfjs-wasm 1', 'tfjs-wasm 2', 'litert-wasm 1', 'litert-wasm 2']);
+      expect(names(workload)).toEqual(['tfjs-wasm 1', 'tfjs-wasm 2', 'wasm 1', 'wasm 2', 'litert-wasm 1', 'litert-wasm 2']);
   });
 
   it('"all" are the engines that the browser has, without the reference', async () => {
     const { workloads } = await read('--engines', 'all', '--threads', '1');
-    expect(names(workloads[0]!)).toEqual(['tfjs-wasm 1', 'tfjs-webgl', 'litert-wasm 1']);
+    expect(names(workloads[0]!)).toEqual(['tfjs-wasm 1', 'tfjs-webgl', 'wasm 1', 'litert-wasm 1']);
+  });
+
+  it('ways to requantize are measured side by side on the engines that have them', async () => {
+    const { workloads } = await read('--engines', 'wasm,litert-wasm', '--threads', '1', '--requantizations', 'float,exact');
+    const ways = workloads[0]?.configurations.map(({ order, requantization }) => `${order[0]} ${requantization}`);
+    expect(ways).toEqual(['wasm float', 'wasm exact', 'litert-wasm undefined']);
+    expect(() => readOptions(['--requantizations', 'best'])).toThrow('--requantizations best is none; there are float, exact');
   });
 
   it("the testbench's YAML is read unchanged, and what has no meaning in a browser is told with its line", async () => {

@@ -34,6 +34,17 @@ const litert: EngineEntry = {
   precisions: ['native', 'float32'],
   binaries: ['relaxed-simd', 'simd', 'threaded-relaxed-simd'],
 };
+const own: EngineEntry = {
+  id: 'wasm',
+  label: 'Lab WASM',
+  available: true,
+  shares: ['reference'],
+  maxThreads: 8,
+  precisions: ['native', 'float32'],
+  requantizations: ['float', 'exact'],
+  anyThreads: true,
+  binaries: ['relaxed-simd', 'simd', 'plain'],
+};
 const engines = [wasm, webgpu];
 
 test.each([
@@ -76,6 +87,22 @@ describe('the choices of a run', () => {
   });
 });
 
+describe('the choices of a run on the lab’s own engine', () => {
+  const values = { ...MODEL_KEYS, engine: 'wasm', threads: '4', binary: 'plain', requantization: 'exact' };
+  test('are threads, binary and requantization, each for itself', () => {
+    const { request, binaries, requantizations } = runChoices(values, [own], 8);
+    expect(request).toEqual({ engine: 'wasm', threads: 4, binary: 'plain', requantization: 'exact' });
+    expect(binaries.map(({ label }) => label)).toEqual(['automatic', 'plain: no SIMD', 'SIMD', 'relaxed SIMD']);
+    expect(requantizations.map(({ value }) => value)).toEqual(['', 'exact']);
+  });
+
+  test('and no requantization is asked of an engine that has one way', () => {
+    const { request, requantizations } = runChoices({ ...values, engine: 'tfjs-wasm', threads: '' }, [wasm], 8);
+    expect(request).toEqual({ engine: 'tfjs-wasm', binary: 'plain' });
+    expect(requantizations).toEqual([]);
+  });
+});
+
 describe('the configurations of a comparison', () => {
   test('are the product of backends, counts and precisions, without what is not available', () => {
     const values = { ...MODEL_KEYS, backends: 'tfjs-wasm,tfjs-webgpu', counts: 'plain,1,4', precisions: 'float32,int8-faithful' };
@@ -91,6 +118,32 @@ describe('the configurations of a comparison', () => {
     ]);
     const one: EngineEntry = { ...litert, binaries: ['simd'], maxThreads: 1 };
     expect(compareChoices(values, [wasm, one], 8).requests.map(({ binary }) => binary)).toEqual(['simd']);
+  });
+
+  test('of an engine whose threads no binary decides take its best, or one thread with a lesser one', () => {
+    const values = { ...MODEL_KEYS, backends: 'wasm,tfjs-wasm', counts: '1,simd,plain,4' };
+    const { requests } = compareChoices(values, [own, wasm], 8);
+    expect(requests.map(({ engine, binary, threads }) => [engine, binary, threads])).toEqual([
+      ['wasm', 'relaxed-simd', 1],
+      ['wasm', 'simd', 1],
+      ['wasm', 'plain', 1],
+      ['wasm', 'relaxed-simd', 4],
+      ['tfjs-wasm', 'simd', 1],
+      ['tfjs-wasm', 'plain', 1],
+      ['tfjs-wasm', 'threaded-simd', 4],
+    ]);
+  });
+
+  test('have both ways to requantize side by side where an engine has them, the default unnamed', () => {
+    const values = { ...MODEL_KEYS, backends: 'wasm,tfjs-wasm', counts: '1', requantizations: 'float,exact' };
+    const { requests, requantizations } = compareChoices(values, [own, wasm], 8);
+    expect(requests.map(({ engine, requantization }) => [engine, requantization])).toEqual([
+      ['wasm', undefined],
+      ['wasm', 'exact'],
+      ['tfjs-wasm', undefined],
+    ]);
+    expect(requantizations.map(({ reason }) => reason)).toEqual([undefined, undefined]);
+    expect(compareChoices(values, [wasm], 8).requantizations[1]?.reason).toBe('no backend here has it');
   });
 
   test('leave the precision to each engine and the model, unless one is chosen', () => {

@@ -10,6 +10,7 @@ export const JOB: Workload = {
   configurations: [
     { order: ['tfjs-wasm'], precision: 'float32', threads: 1, binary: 'simd', without: {} },
     { order: ['tfjs-wasm'], precision: null, threads: 4, binary: null, without: { 'tfjs-wasm': ['CONV_2D'] } },
+    { order: ['wasm'], precision: 'native', threads: 2, binary: 'simd', requantization: 'exact', without: {} },
     { order: ['tfjs-webgl', 'tfjs-cpu'], precision: 'float16', threads: null, binary: null, without: {} },
   ],
   seed: 7,

@@ -25,8 +25,8 @@ export function jobWords({ configurations, mode, settings, model }: Workload): J
   };
 }
 
-function askedLabel({ order, precision, threads, binary, without }: WorkloadConfiguration): string {
-  const asked = { order, precision: precision ?? 'float32', threads, binary, without };
+function askedLabel({ order, precision, threads, binary, requantization, without }: WorkloadConfiguration): string {
+  const asked = { order, precision: precision ?? 'float32', threads, binary, without, ...(requantization && { requantization }) };
   const row = ENGINES.find(({ id }) => id === order[0]);
   if (threads === null && binary === null && row && row.binaries.length > 0)
     return `${row.label}, as many threads as suit this device`;
