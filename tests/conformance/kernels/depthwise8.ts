@@ -65,6 +65,9 @@ const ROWS: readonly Row[] = [
   { ...SMALL, x: [2, 21, 65, 18], s: TWO },
   // Depth multipliers that do and do not divide a block.
   ...[2, 3, 5, 8, 20].map((multiplier): Row => ({ ...SMALL, x: [1, 5, 6, 3], multiplier })),
+  // A single input channel, whose columns are taken 16 at a time.
+  ...[15, 16, 17, 33].map((width): Row => ({ ...SMALL, x: [2, 6, width, 1], multiplier: width - 12 })),
+  { ...SMALL, x: [1, 7, 18, 1], f: [5, 4], d: [1, 2], p: 'VALID', zeroPoints: [-128, 3] },
   { x: [1, 13, 11, 1], f: [10, 8], s: TWO, d: ONE, p: 'SAME', multiplier: 8, activation: 'RELU' },
   { x: [1, 5, 6, 2], f: [3, 3], s: TWO, d: ONE, p: 'SAME', multiplier: 3, type: 'UINT8', filterZero: 9 },
   // Values at their ends.

@@ -56,7 +56,7 @@ export type DwconvField = keyof typeof FIELDS;
  * Depthwise 2-D convolution in 8 bits, NHWC: any filter, stride, dilation, padding and depth multiplier.
  *
  * A unit is a strip of output rows of one image times a block of channels. Scratch: a vector of the zero byte, then the rows that the
- * strip needs, `depth * columns` vectors for each of its bands and each group of channels.
+ * strip needs, `depth * columns` vectors for each of its bands and each group of channels, then BLOCK_CHANNELS vectors more.
  */
 export const QS8_DWCONV = {
   name: 'qs8-dwconv',

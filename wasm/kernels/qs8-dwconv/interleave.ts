@@ -5,6 +5,12 @@ import type { RowVectors } from './rowVectors.ts';
 
 const load = (name: DwconvField): Wat => field(QS8_DWCONV.params, name);
 
+/** Lane `lane` of 32 bits, four times. */
+const spread = (vector: string, lane: number): Wat =>
+  `(i8x16.shuffle ${upTo(VECTOR_BYTES)
+    .map((byte) => 4 * lane + (byte % 4))
+    .join(' ')} ${get(vector)} ${get(vector)})`;
+
 export const interleaveName = ({ slots }: RowVectors): string => `qs8_dwconv_interleave_${slots}`;
 
 /**
@@ -12,7 +18,8 @@ export const interleaveName = ({ slots }: RowVectors): string => `qs8_dwconv_int
  * outside), channel (of the first output), to, toGroup (bytes from one group of four channels to the next).
  *
  * Rows outside of the image are read from the vector of zeros at the beginning of scratch, columns outside are filled: whoever
- * slides along x has no border. Always four groups are written, whose last may hold what is behind the channels.
+ * slides along x has no border. Always four groups are written, whose last may hold what is behind the channels; where `toGroup` is 0
+ * all read the only input channel, and one is written.
  */
 export function interleave(vectors: RowVectors): Wat {
   const { slots } = vectors;
@@ -70,6 +77,24 @@ export function interleave(vectors: RowVectors): Wat {
       set('behind', add(get('behind'), i32(1))),
     ]),
   ];
+  // The only channel of 16 columns, interleaved as 16 channels of one would be; what follows the image is filled, or the next line.
+  const single = [
+    whileLoop('sixteen', op('i32.gt_s', get('count'), i32(0)), [
+      ...rows.flatMap((slot) => [
+        set(`row${slot}`, op('v128.load align=1', get(`from${slot}`))),
+        advance(`from${slot}`, op('i32.shl', step(slot), i32(4))),
+      ]),
+      ...vectors.interleave,
+      ...upTo(BLOCK_CHANNELS).map((column) =>
+        op(`v128.store offset=${column * VECTOR_BYTES}`, get('to'), spread(`out${column >> 2}`, column & 3)),
+      ),
+      advance('to', i32(BLOCK_CHANNELS * VECTOR_BYTES)),
+      advance('count', i32(-BLOCK_CHANNELS)),
+    ]),
+    advance('to', op('i32.shl', get('count'), i32(4))),
+    set('to2', get('to')),
+    set('count', i32(0)),
+  ];
   const pointers = rows.map((slot) => `from${slot}`);
   return func(
     interleaveName(vectors),
@@ -97,6 +122,7 @@ export function interleave(vectors: RowVectors): Wat {
       set('inside', smaller(get('inside'), load('inWidth'))),
       ...fill('left', get('left')),
       set('count', get('inside')),
+      when(op('i32.eqz', get('toGroup')), single),
       when(
         op('i32.eq', load('depthMultiplier'), i32(1)),
         [

@@ -1,6 +1,6 @@
 import type { Isa, OperatorKernel } from '../../operatorKernel.ts';
 import { field } from '../../struct.ts';
-import { add, advance, func, get, global, i32, mul, op, set, smaller, sub, whileLoop, type Wat } from '../../wat.ts';
+import { add, advance, func, get, global, i32, mul, op, set, smaller, sub, when, whileLoop, type Wat } from '../../wat.ts';
 import { BLOCK_CHANNELS, GROUP_CHANNELS, QS8_DWCONV, VECTOR_BYTES, type DwconvField } from './family.ts';
 import { interleave, interleaveName } from './interleave.ts';
 import { EXACT, FP32, type FourSteps } from './requantize.ts';
@@ -54,6 +54,7 @@ function driver(name: string, slideName: string, vectors: RowVectors, { rows }: 
         set('rows', smaller(get('rows'), load('unitRows'))),
         set('bands', op('i32.div_u', add(get('rows'), i32(rows - 1)), i32(rows))),
         set('toGroup', mul(mul(get('bands'), load('depth')), get('lineBytes'))),
+        when(op('i32.eq', load('inChannels'), i32(1)), [set('toGroup', i32(0))]),
         set('data', add(global('scratch'), i32(VECTOR_BYTES))),
         set('band', i32(0)),
         whileLoop('bands', op('i32.lt_s', get('band'), get('bands')), [

@@ -28,11 +28,13 @@ function prepareDepthwiseConv2d8(site: WasmSite<DepthwiseConv2DOptions>): readon
   const tileWidth = Math.ceil(outWidth / kernel.pixels) * kernel.pixels;
   const columns = (tileWidth - 1) * strideWidth + (filterWidth - 1) * dilationWidth + 1;
   const blocks = Math.ceil(outChannels / BLOCK_CHANNELS);
-  const bandBytes = kernel.depth * columns * VECTOR_BYTES * (BLOCK_CHANNELS / GROUP_CHANNELS);
+  // Of a single input channel all groups read the same.
+  const groups = inChannels === 1 ? 1 : BLOCK_CHANNELS / GROUP_CHANNELS;
+  const bandBytes = kernel.depth * columns * VECTOR_BYTES * groups;
   const bands = Math.max(1, Math.min(Math.ceil(outHeight / kernel.rows), Math.floor(UNIT_BYTES / bandBytes)));
   const unitRows = bands * kernel.rows;
   const strips = Math.ceil(outHeight / unitRows);
-  site.scratch(VECTOR_BYTES + bands * bandBytes);
+  site.scratch((1 + BLOCK_CHANNELS) * VECTOR_BYTES + bands * bandBytes);
   const range = activationSteps(options.activation, to.scale, to.zeroPoint, 'int8');
   const fourTimes = (byte: number): number => (byte * 0x01010101) | 0;
   const values = {
