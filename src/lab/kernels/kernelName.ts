@@ -16,79 +16,64 @@ const TYPES: Words = [
   ['f32', 'floats of 32 bits'],
   ['f16', 'floats of 16 bits'],
   [/^x(\d+)$/, 'elements of $1 bits, whatever they mean: they are moved, not computed with'],
-  [/^s(\d+)$/, 'signed integers of $1 bits'],
-  ['xx', 'elements of any size: they are moved, not computed with'],
 ];
 
 const OPERATIONS: Words = [
   ['gemm', 'general matrix multiplication: rows of pixels times columns of weights'],
-  ['igemm', 'matrix multiplication whose rows are found through a list of addresses: convolution with larger filters'],
+  ['igemm', 'matrix multiplication over the windows of a convolution, read where they lie'],
   ['fully_connected', 'a dense layer: one row of inputs times a matrix of weights'],
-  ['gemv', 'a vector times a matrix: a dense layer'],
   ['conv2d', 'convolution, computed where the pixels lie'],
-  ['conv', 'convolution, computed where the pixels lie'],
-  ['dwconv2d', 'depthwise convolution: every channel has a filter of its own, and no sum runs over channels'],
   ['dwconv', 'depthwise convolution: every channel has a filter of its own, and no sum runs over channels'],
-  ['deconv2d', 'transposed convolution'],
-  ['im2col', 'copies the windows of a convolution into rows of a matrix'],
   ['maxpool', 'the largest of each window'],
   ['avgpool', 'the mean of each window'],
-  ['pavgpool', 'the mean of each window, the padding left out'],
-  ['gavgpool', 'the mean of each whole channel'],
+  ['sumpool', 'the sum of each window: a mean, once it is divided'],
   ['mean', 'the mean over some axes'],
   ['lut', 'looks every element up in a table of all 256 answers'],
-  [/^v(add|sub|mul|div|max|min)c?$/, '$1 of two vectors, element by element'],
-  [/^(add|sub|mul|div)$/, '$1, element by element'],
+  ['vadd', 'the sum of two tensors, element by element'],
+  ['vsub', 'the difference of two tensors, element by element'],
+  ['vmul', 'the product of two tensors, element by element'],
+  ['vdiv', 'the quotient of two tensors, element by element'],
+  ['vmax', 'the larger of two elements'],
+  ['vmin', 'the smaller of two elements'],
+  ['vsqrdiff', 'the square of the difference of two elements'],
+  ['vprelu', 'negative elements times a slope of their channel'],
+  ['vabs', 'the magnitude of every element'],
+  ['vclamp', 'holds every element between two bounds'],
+  ['velu', 'the exponential linear unit of every element'],
+  ['vexp', 'the exponential of every element'],
+  ['vgelu', 'the Gaussian error linear unit of every element'],
+  ['vgelu_tanh', 'the Gaussian error linear unit of every element, through the hyperbolic tangent'],
+  ['vhswish', 'the hard-swish function of every element'],
+  ['vlrelu', 'negative elements times one slope'],
+  ['vneg', 'every element with the other sign'],
+  ['vrndd', 'every element rounded down'],
+  ['vrndu', 'every element rounded up'],
+  ['vrndne', 'every element rounded to the nearest integer, halves to even'],
+  ['vrndz', 'every element rounded towards zero'],
+  ['vrsqrt', 'one over the square root of every element'],
+  ['vsigmoid', 'the logistic function of every element'],
+  ['vsign', 'the sign of every element'],
+  ['vsqr', 'the square of every element'],
+  ['vsqrt', 'the square root of every element'],
+  ['vtanh', 'the hyperbolic tangent of every element'],
+  ['vlog', 'the logarithm of every element'],
   ['softmax', 'exponentials that sum to 1'],
-  ['raddstoreexpminusmax', 'exponentials of softmax, stored and summed'],
-  ['sigmoid', 'the logistic function'],
-  ['logistic', 'the logistic function'],
-  ['tanh', 'the hyperbolic tangent'],
-  ['hardswish', 'the hard-swish function'],
-  ['hswish', 'the hard-swish function'],
-  ['vunary', 'a function of single elements'],
-  ['unary', 'a function of single elements'],
-  ['binary', 'a function of two elements'],
-  ['clamp', 'holds every element in a range'],
-  ['cvt', 'converts from one type to another'],
-  ['vcvt', 'converts from one type to another'],
-  ['quantize', 'floats to integers on a grid'],
-  ['dequantize', 'integers on a grid to floats'],
+  ['vcvt', 'converts every element from the first type to the second'],
   ['copy', 'copies'],
-  ['copyrows', 'copies rows that lie apart'],
-  ['strided_copy', 'copies what lies at regular distances'],
-  ['transpose', 'swaps axes'],
-  ['transposec', 'swaps axes'],
-  ['pad', 'puts padding around'],
-  ['fill', 'writes one value everywhere'],
   ['gather', 'picks rows by a list'],
   ['ibilinear', 'enlarges or shrinks a picture by bilinear interpolation'],
-  ['resize_bilinear', 'enlarges or shrinks a picture by bilinear interpolation'],
 ];
 
 const MODES: Words = [
   ['minmax', 'the output is held between two bounds: that is how RELU and RELU6 are fused'],
   ['fp32', 'sums become 8-bit integers by a float scale, rounded half to even'],
   ['gemmlowp', 'sums become 8-bit integers by an integer multiplier, rounded twice as in TFLite’s reference'],
-  ['exact', 'sums become 8-bit integers by an integer multiplier, rounded twice as in TFLite’s reference'],
-  ['rndnu', 'sums become 8-bit integers by an integer multiplier, rounded half up'],
-  ['qc8w', 'each channel of weights has a scale of its own'],
-  ['qs8w', '8-bit weights under float activations'],
-  ['first', 'for the first layer, which reads few channels'],
-  ['ch3', 'for three channels of input: a picture'],
-  ['unipass', 'all taps in one pass'],
 ];
 
 const ISAS: Words = [
   ['scalar', 'one number an instruction: WebAssembly without SIMD'],
   ['simd128', 'vectors of 128 bits: 16 bytes or 4 floats an instruction'],
-  ['wasmsimd', 'vectors of 128 bits: 16 bytes or 4 floats an instruction'],
   ['relaxedsimd', 'vectors whose instructions may follow the processor’s own: dot products of 16 bytes, multiply-add in one'],
-  ['dot', 'by dot products of 16-bit integers'],
-  ['extmul', 'by products of bytes as 16-bit integers'],
-  ['madd', 'by multiply-add in one instruction'],
-  ['signed', 'for processors whose dot product takes both operands signed'],
-  ['unsigned', 'for processors whose dot product takes the activations unsigned'],
 ];
 
 /** Parts of the tile's text; each says what it means for this kernel. */
@@ -96,13 +81,10 @@ const TILES: Words = [
   [/^(\d+)x(\d+)s(\d+)$/, 'for filters of $1×$2 moved by $3'],
   [/^(\d+)x(\d+)x(\d+)$/, '$1 rows of $2 pixels by $3 channels are computed at once, their sums in registers'],
   [/^(\d+)x(\d+)$/, '$1 pixels by $2 channels are computed at once, their sums in registers'],
-  [/^c(\d+)$/, '$1 elements of a sum are taken together'],
-  [/^(\d+)p(\d+)$/, '$1 taps of the filter are added in one pass, for $2 channels at once'],
-  [/^(\d+)c$/, '$1 channels at once'],
-  [/^r(\d+)$/, '$1 rows at once'],
-  [/^s(\d+)$/, 'elements are shuffled over $1 steps'],
-  [/^k(\d+)x(\d+)$/, 'for filters of $1×$2'],
-  [/^u?(\d+)$/, '$1 elements a turn'],
+  [/^c(\d+)$/, '$1 neighbouring terms of a sum are multiplied together'],
+  [/^run(\d+)$/, 'what lies side by side is moved by $1 bytes'],
+  ['m', 'for a depth multiplier: each channel has several filters'],
+  [/^(\d+)$/, '$1 elements a turn'],
 ];
 
 /**
@@ -152,11 +134,13 @@ function tileParts(text: string): readonly NamePart[] {
   const pieces = text
     .split('_')
     .flatMap((piece) => (meaningOf(TILES, piece) ? [piece] : (piece.match(/\d+x\d+|[a-z]+\d*|\d+/g) ?? [])));
-  return pieces.map((piece) => ({
-    text: piece,
-    what: 'tile',
-    meaning: meaningOf(TILES, piece) ?? meaningOf(MODES, piece) ?? 'a variant',
-  }));
+  return pieces.map((piece, index) => ({ text: piece, what: 'tile', meaning: tileMeaning(piece, index) }));
+}
+
+/** A tile that begins with `c16` has channels alone: a pool. */
+function tileMeaning(piece: string, index: number): string {
+  const alone = index === 0 ? /^c(\d+)$/.exec(piece) : null;
+  return alone ? `${alone[1]} channels at once` : (meaningOf(TILES, piece) ?? 'a variant');
 }
 
 function meaningOf(words: Words, text: string): string | null {

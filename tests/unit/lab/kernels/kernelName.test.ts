@@ -6,7 +6,8 @@ const textsOf = (name: string) => kernelName(name).map(({ text }) => text);
 
 test.each([
   ['qs8_gemm_minmax_fp32_ukernel_4x16c4__relaxedsimd', ['qs8', 'gemm', 'minmax', 'fp32', 'ukernel', '4x16', 'c4', 'relaxedsimd']],
-  ['qs8_qc8w_fully_connected_ukernel_1x8c4__simd128', ['qs8', 'qc8w', 'fully_connected', 'ukernel', '1x8', 'c4', 'simd128']],
+  ['f32_vgelu_tanh_ukernel_4__simd128', ['f32', 'vgelu_tanh', 'ukernel', '4', 'simd128']],
+  ['f32_dwconv_minmax_ukernel_4x4m__relaxedsimd', ['f32', 'dwconv', 'minmax', 'ukernel', '4x4', 'm', 'relaxedsimd']],
   ['x8_lut_ukernel_4__scalar', ['x8', 'lut', 'ukernel', '4', 'scalar']],
   [
     'qs8_dwconv_minmax_fp32_ukernel_3x3s1_2x2x4__simd128',
