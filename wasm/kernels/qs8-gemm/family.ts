@@ -44,11 +44,13 @@ const FIELDS = {
   linear: 'i32',
   /** The byte that stands for 0 in the input, as it is stored. */
   inputZero: 'i32',
-  /** 0 or -128: what input and output elements are XORed with in memory. */
+  /** What input and output elements are XORed with in memory: 0 or -128, four alike in the output's. */
   inputFlip: 'i32',
   outputFlip: 'i32',
   outputZeroPoint: 'i32',
-  /** Least and largest output, int8. */
+  /** The bits of 1.5 * 2^23 as a float, less the output's zero point. */
+  roundedZero: 'i32',
+  /** Least and largest output, int8, four alike. */
   minimum: 'i32',
   maximum: 'i32',
   /** What is added to every packed weight to be the filter's: 0, or for unsigned weights what keeps them in 8 bits. */
@@ -66,7 +68,7 @@ export const GEMM_SCRATCH = {
   origins: 128,
   /** A vector of the byte that stands for 0. */
   zeros: 320,
-  /** Results of a tile that has fewer channels than its panel: at most 16 pixels of 16. */
+  /** Results of a tile that is not whole: at most 16 pixels of 16. */
   tile: 336,
   /** Sums of a tile, at most 64. */
   sums: 592,

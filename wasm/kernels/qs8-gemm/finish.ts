@@ -1,24 +1,41 @@
 import { EXACT_FOUR } from '../../requantization.ts';
 import { field } from '../../struct.ts';
-import { add, advance, call, func, get, global, i32, op, repeatLoop, set, sub, upTo, when, type Wat } from '../../wat.ts';
+import {
+  add,
+  advance,
+  call,
+  func,
+  get,
+  global,
+  i32,
+  op,
+  repeatLoop,
+  set,
+  smaller,
+  sub,
+  upTo,
+  when,
+  type Wat,
+} from '../../wat.ts';
 import { GEMM_SCRATCH, QS8_GEMM, type GemmField } from './family.ts';
 
 const load = (name: GemmField): Wat => field(QS8_GEMM.params, name);
 
 /** 1.5 * 2^23: added to a float below 2^22 it leaves no bits for a fraction, and rounds half to even. */
 const MAGIC = 12_582_912;
-const MAGIC_BITS = 0x4b400000;
 
-/** Where a tile's output goes: to the output itself, or to scratch, where its channels are fewer than the panel's. */
-export const placeOutput = (channels: number): readonly Wat[] => [
-  set('whole', op('i32.ge_s', get('channels'), i32(channels))),
+/** Where a tile's output goes: to the output itself, or to scratch, where pixels or channels are fewer than the tile's. */
+export const placeOutput = (pixels: number, channels: number): readonly Wat[] => [
+  set('whole', op('i32.and', op('i32.ge_s', get('channels'), i32(channels)), op('i32.eq', get('pixels'), i32(pixels)))),
   set('to', op('select', get('out'), add(global('scratch'), i32(GEMM_SCRATCH.tile)), get('whole'))),
   set('pitch', op('select', load('outPixel'), i32(channels), get('whole'))),
 ];
 
-/** The rest of it: the channels that there are, copied from scratch. */
+/** The rest of it: the pixels and channels that there are, copied from scratch. */
 export const copyOutput = (channels: number): Wat =>
-  when(op('i32.eqz', get('whole')), [call(copyName(channels), get('params'), get('out'), get('pixels'), get('channels'))]);
+  when(op('i32.eqz', get('whole')), [
+    call(copyName(channels), get('params'), get('out'), get('pixels'), smaller(get('channels'), i32(channels))),
+  ]);
 
 export const copyName = (channels: number): string => `qs8_gemm_copy_${channels}`;
 
@@ -52,6 +69,8 @@ export const copy = (channels: number): Wat =>
   );
 
 const splat = (value: Wat): Wat => op('i32x4.splat', value);
+/** A field in every lane. */
+const spread = (name: GemmField): Wat => op(`v128.load32_splat offset=${QS8_GEMM.params.offset(name)}`, get('params'));
 
 /** Locals of what follows. */
 export const FINISH_LOCALS = [
@@ -59,14 +78,9 @@ export const FINISH_LOCALS = [
   ...['magic', 'least', 'zero', 'most', 'flip'].map((local) => [local, 'v128'] as const),
 ] as const;
 
-const bytesOf = (words: Wat): Wat => op('v128.xor', op('i8x16.min_s', words, get('most')), get('flip'));
-
-const CLAMPS = [set('most', op('i8x16.splat', load('maximum'))), set('flip', op('i8x16.splat', load('outputFlip')))] as const;
-
-/** To the next pixel's output, unless there is none: then the last is written again. */
-const nextPixel = (pixel: number): readonly Wat[] => [
-  set('to', add(get('to'), op('select', get('pitch'), i32(0), op('i32.gt_s', get('pixels'), i32(pixel + 1))))),
-];
+const CLAMPS = [set('least', spread('minimum')), set('most', spread('maximum')), set('flip', spread('outputFlip'))] as const;
+const bytesOf = (bytes: Wat): Wat =>
+  op('v128.xor', op('i8x16.min_s', op('i8x16.max_s', bytes, get('least')), get('most')), get('flip'));
 
 /** One pixel's bytes of a vector, of so many fours of channels, to `to`. */
 function storePixel(fours: number, index: number, bytes: Wat): Wat {
@@ -77,13 +91,13 @@ function storePixel(fours: number, index: number, bytes: Wat): Wat {
 /**
  * The sums `acc<pixel>_<four>` taken to the output's grid by float scales and stored; the locals `scale<four>` hold these.
  *
- * The lower clamp comes before the integer is taken out of the float, where what is far below 0 would wrap; what is far above is clamped by
- * the narrowing.
+ * Scaled sums are below 2^22 in magnitude (fitsSimd in src/engines/wasm/requantization8.ts), so that their integers are in the bits of the
+ * float; narrowing clamps them to int8.
  */
 export function finishFloat(pixels: number, fours: number): readonly Wat[] {
   const rounded = (pixel: number, four: number): Wat => {
     const scaled = op('f32x4.mul', op('f32x4.convert_i32x4_s', get(`acc${pixel}_${four}`)), get(`scale${four}`));
-    return op('i32x4.sub', op('i32x4.max_s', op('f32x4.add', scaled, get('magic')), get('least')), get('zero'));
+    return op('i32x4.sub', op('f32x4.add', scaled, get('magic')), get('zero'));
   };
   /** Four vectors of sums make one of bytes: of one pixel, two or four. */
   const together = 4 / fours;
@@ -102,14 +116,13 @@ export function finishFloat(pixels: number, fours: number): readonly Wat[] {
       set('value', bytesOf(op('i8x16.narrow_i16x8_s', get('value'), vectors[2] ? words(2) : get('value')))),
       ...upTo(here).flatMap((index) => [
         storePixel(fours, index, get('value')),
-        ...(first + index + 1 < pixels ? nextPixel(first + index) : []),
+        ...(first + index + 1 < pixels ? [advance('to', get('pitch'))] : []),
       ]),
     ];
   };
   return [
     set('magic', op('f32x4.splat', `(f32.const ${MAGIC})`)),
-    set('least', splat(add(sub(load('minimum'), load('outputZeroPoint')), i32(MAGIC_BITS)))),
-    set('zero', splat(sub(i32(MAGIC_BITS), load('outputZeroPoint')))),
+    set('zero', spread('roundedZero')),
     ...CLAMPS,
     ...upTo(Math.ceil(pixels / together)).flatMap((index) => stored(index * together)),
   ];
@@ -161,7 +174,7 @@ export function exact(channels: number): Wat {
   ];
   const words = (pair: number): Wat =>
     op('i16x8.narrow_i32x4_s', get(`value${2 * pair}`), get(`value${Math.min(2 * pair + 1, fours - 1)}`));
-  const result = bytesOf(op('i8x16.max_s', op('i8x16.narrow_i16x8_s', words(0), words(fours === 4 ? 1 : 0)), get('least')));
+  const result = bytesOf(op('i8x16.narrow_i16x8_s', words(0), words(fours === 4 ? 1 : 0)));
   return func(
     exactName(channels),
     ['params', 'fours', 'to', 'pitch', 'pixels'],
@@ -173,7 +186,6 @@ export function exact(channels: number): Wat {
     ],
     [
       ...CLAMPS,
-      set('least', op('i8x16.splat', load('minimum'))),
       set('from', add(global('scratch'), i32(GEMM_SCRATCH.sums))),
       repeatLoop(
         'pixels',

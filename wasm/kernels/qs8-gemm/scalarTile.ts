@@ -6,13 +6,14 @@ import { GEMM_SCRATCH, QS8_GEMM, type GemmField } from './family.ts';
 const load = (name: GemmField): Wat => field(QS8_GEMM.params, name);
 
 const MAGIC = '(f32.const 12582912)';
-const MAGIC_BITS = i32(0x4b400000);
+/** One of four bytes alike. */
+const byte = (name: GemmField): Wat => op(`i32.load8_s offset=${QS8_GEMM.params.offset(name)}`, get('params'));
 
 const ROUND = 'qs8_gemm_round';
 
 /** `(params, fours, sum)`: a sum taken to the output's grid with what is at `fours` for its channel, clamped; an int8 as i32. */
 function round(): Wat {
-  const bound = (name: 'minimum' | 'maximum'): Wat => op('f32.convert_i32_s', sub(load(name), load('outputZeroPoint')));
+  const bound = (name: 'minimum' | 'maximum'): Wat => op('f32.convert_i32_s', sub(byte(name), load('outputZeroPoint')));
   const scaled = op('f32.mul', op('f32.convert_i32_s', get('sum')), op('f32.load', get('fours')));
   const clamped = op('f32.min', op('f32.max', scaled, bound('minimum')), bound('maximum'));
   const constant = (name: 'multiplier' | 'left' | 'right'): Wat => op(`i32.load offset=${SCALAR_FOUR[name]}`, get('fours'));
@@ -28,7 +29,7 @@ function round(): Wat {
     op('i64.gt_s', get('shift'), '(i64.const 0)'),
   );
   const shifted = op('i64.shr_s', op('i64.add', op('i64.add', get('high'), half), sign), get('shift'));
-  const limit = (name: 'minimum' | 'maximum'): Wat => wide(load(name));
+  const limit = (name: 'minimum' | 'maximum'): Wat => wide(byte(name));
   return func(
     ROUND,
     ['params', 'fours', 'sum'],
@@ -38,7 +39,7 @@ function round(): Wat {
     ],
     [
       when(op('i32.eqz', load('exact')), [
-        op('return', add(sub(op('i32.reinterpret_f32', op('f32.add', clamped, MAGIC)), MAGIC_BITS), load('outputZeroPoint'))),
+        op('return', sub(op('i32.reinterpret_f32', op('f32.add', clamped, MAGIC)), load('roundedZero'))),
       ]),
       // A product of two int32 keeps its low 32 bits, as the reference does.
       set('high', wide(op('i32.wrap_i64', high))),
@@ -74,10 +75,10 @@ export function scalarTile(name: string, pixels: number, channels: number): Read
     ...upTo(pixels).map((pixel) => advance(`a${pixel}`, get('skip'))),
     advance('line', i32(-1)),
   ];
-  const stored = (pixel: number, channel: number): Wat => {
+  const store = (pixel: number, channel: number): Wat => {
     const fours = add(get('panel'), i32(4 * (channels + channel)));
-    const byte = op('i32.xor', call(ROUND, get('params'), fours, get(sum(pixel, channel))), load('outputFlip'));
-    return when(op('i32.gt_s', get('channels'), i32(channel)), [op(`i32.store8 offset=${channel}`, get('to'), byte)]);
+    const stored = op('i32.xor', call(ROUND, get('params'), fours, get(sum(pixel, channel))), load('outputFlip'));
+    return when(op('i32.gt_s', get('channels'), i32(channel)), [op(`i32.store8 offset=${channel}`, get('to'), stored)]);
   };
   const panel = [
     set('w', add(get('panel'), load('weightsAt'))),
@@ -96,7 +97,7 @@ export function scalarTile(name: string, pixels: number, channels: number): Read
     set('to', get('out')),
     ...upTo(pixels).flatMap((pixel) =>
       when(op('i32.gt_s', get('pixels'), i32(pixel)), [
-        ...upTo(channels).map((channel) => stored(pixel, channel)),
+        ...upTo(channels).map((channel) => store(pixel, channel)),
         advance('to', load('outPixel')),
       ]),
     ),

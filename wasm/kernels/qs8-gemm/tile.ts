@@ -28,7 +28,7 @@ const load = (name: GemmField): Wat => field(QS8_GEMM.params, name);
 /** How a tile of so many pixels is unrolled. */
 export interface Unrolling {
   readonly pixels: number;
-  /** Steps of a turn. */
+  /** Steps of a turn, a power of 2. */
   readonly steps: number;
   /** Sums for each output, which steps add to in turns: few pixels leave the multiplier waiting for its last sum. */
   readonly sets: number;
@@ -53,19 +53,24 @@ export function tile(name: string, arithmetic: TileArithmetic, { pixels, steps, 
   };
   const parts = upTo(sets).flatMap((index) => summed.map(([pixel, vector]) => sumName(index, pixel, vector)));
   const zeroed = parts.filter((part) => part.startsWith('part'));
-  const move = (count: number): readonly Wat[] => [
+  const moved = (count: number): readonly Wat[] => [
     advance('w', i32(count * weightBytes)),
     ...upTo(pixels).map((pixel) => advance(`a${pixel}`, i32(count * windowBytes))),
-    set('left', sub(get('left'), i32(count))),
   ];
+  /** Turns of fewer steps, for what is left. */
+  const rests = upTo(Math.log2(steps)).map((power) => 2 ** power);
   const line = [
     set('left', get('steps')),
     when(op('i32.ge_s', get('left'), i32(steps)), [
-      repeatLoop('inner', [...arithmetic.turn(pixels, steps, sumName), ...move(steps)], op('i32.ge_s', get('left'), i32(steps))),
+      repeatLoop(
+        'inner',
+        [...arithmetic.turn(pixels, steps, sumName), ...moved(steps), set('left', sub(get('left'), i32(steps)))],
+        op('i32.ge_s', get('left'), i32(steps)),
+      ),
     ]),
-    ...(steps > 1
-      ? [when(get('left'), [repeatLoop('rest', [...arithmetic.turn(pixels, 1, sumName), ...move(1)], get('left'))])]
-      : []),
+    ...rests.map((rest) =>
+      when(op('i32.and', get('left'), i32(rest)), [...arithmetic.turn(pixels, rest, sumName), ...moved(rest)]),
+    ),
     ...upTo(pixels).map((pixel) => advance(`a${pixel}`, get('skip'))),
     advance('line', i32(-1)),
   ];
@@ -98,7 +103,7 @@ export function tile(name: string, arithmetic: TileArithmetic, { pixels, steps, 
     set('line', get('lines')),
     repeatLoop('lines', line, get('line')),
     ...joined,
-    ...placeOutput(channels),
+    ...placeOutput(pixels, channels),
     when(load('exact'), finishExact(pixels, fours), [
       ...upTo(fours).map((four) => set(`scale${four}`, op(`v128.load offset=${4 * channels + 16 * four} align=4`, get('panel')))),
       ...finishFloat(pixels, fours),

@@ -1,5 +1,5 @@
 import { field } from '../../struct.ts';
-import { add, advance, func, get, global, i32, mul, op, repeatLoop, set, smaller, sub, when, type Wat } from '../../wat.ts';
+import { add, advance, func, get, global, i32, mul, op, repeatLoop, set, smaller, sub, upTo, when, type Wat } from '../../wat.ts';
 import { GEMM_SCRATCH, QS8_GEMM, type GemmField } from './family.ts';
 
 /** How elements are copied to scratch: so many at once, which may be more than are left. */
@@ -118,19 +118,53 @@ export function windows(mover: Mover, tilePixels: number): Wat {
     ),
   ];
   const origin = (offset: number): string => `offset=${origins + offset}`;
+  const place = add(get('image'), add(mul(get('originY'), load('inRow')), mul(get('originX'), load('inPixel'))));
+  const fromX = sub(mul(get('x'), load('strideWidth')), load('padLeft'));
+  const fromY = sub(mul(get('y'), load('strideHeight')), load('padTop'));
+  const lastOriginX = add(get('originX'), mul(sub(get('pixels'), i32(1)), load('strideWidth')));
+  /** Windows that lie at equal distances in the input. */
+  const apart = upTo(tilePixels).flatMap((pixel) => [
+    op(`i32.store offset=${pointers + 4 * pixel}`, global('scratch'), get('from')),
+    ...(pixel + 1 < tilePixels
+      ? [advance('from', op('select', get('by'), i32(0), op('i32.gt_s', get('pixels'), i32(pixel + 1))))]
+      : []),
+  ]);
+  /** Pixels of one row of the output, whose windows are all inside the image. */
+  const inRow = [
+    set('originY', fromY),
+    set('originX', fromX),
+    when(
+      [
+        op('i32.le_s', add(get('x'), get('pixels')), load('outWidth')),
+        between(get('originY'), get('lastY')),
+        op('i32.ge_s', get('originX'), i32(0)),
+        op('i32.le_s', lastOriginX, get('lastX')),
+      ].reduce((all, one) => op('i32.and', all, one), load('direct')),
+      [
+        set('from', place),
+        set('by', mul(load('strideWidth'), load('inPixel'))),
+        ...apart,
+        op('return', mul(load('dilationHeight'), load('inRow'))),
+      ],
+    ),
+  ];
   const found = [
-    set('x', op('i32.rem_u', get('row'), load('outWidth'))),
     set('y', op('i32.div_u', get('row'), load('outWidth'))),
-    set('image', add(load('input'), mul(op('i32.div_u', get('y'), load('outHeight')), load('inImage')))),
-    set('y', op('i32.rem_u', get('y'), load('outHeight'))),
-    set('inside', mover.inPlace ? load('direct') : i32(0)),
+    set('x', sub(get('row'), mul(get('y'), load('outWidth')))),
+    set('image', load('input')),
+    when(op('i32.ge_u', get('y'), load('outHeight')), [
+      advance('image', mul(op('i32.div_u', get('y'), load('outHeight')), load('inImage'))),
+      set('y', op('i32.rem_u', get('y'), load('outHeight'))),
+    ]),
     set('lastY', sub(sub(load('inHeight'), i32(1)), span('filterHeight', 'dilationHeight'))),
     set('lastX', sub(sub(load('inWidth'), i32(1)), span('filterWidth', 'dilationWidth'))),
+    ...(mover.inPlace ? inRow : []),
+    set('inside', mover.inPlace ? load('direct') : i32(0)),
     set('place', global('scratch')),
     ...forPixels('origins', [
-      set('originY', sub(mul(get('y'), load('strideHeight')), load('padTop'))),
-      set('originX', sub(mul(get('x'), load('strideWidth')), load('padLeft'))),
-      pointer(add(get('image'), add(mul(get('originY'), load('inRow')), mul(get('originX'), load('inPixel'))))),
+      set('originY', fromY),
+      set('originX', fromX),
+      pointer(place),
       op(`i32.store ${origin(0)}`, get('place'), get('originY')),
       op(`i32.store ${origin(4)}`, get('place'), get('originX')),
       op(`i32.store ${origin(8)}`, get('place'), get('image')),
@@ -165,10 +199,8 @@ export function windows(mover: Mover, tilePixels: number): Wat {
       pointer(get('window')),
     ]),
   ];
-  const linear = [
-    set('from', add(load('input'), mul(get('row'), load('inPixel')))),
-    ...forPixels('linear', [pointer(get('from')), unlessLast([advance('from', load('inPixel'))])]),
-  ];
+  /** Windows of a product of matrices. */
+  const linear = [set('from', add(load('input'), mul(get('row'), load('inPixel')))), set('by', load('inPixel')), ...apart];
   const locals = [
     'slot',
     'i',

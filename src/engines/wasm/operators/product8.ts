@@ -18,6 +18,12 @@ const FEWEST_UNITS = 32;
 /** Fewest multiply-adds that are worth handing to a thread. */
 const GRAIN_MACS = 200_000;
 
+/** The bits of 1.5 * 2^23 as float32. */
+const ROUNDED_ZERO = 0x4b400000;
+
+/** A byte four times, as kernels load it for all lanes. */
+const alike = (byte: number): number => (byte & 0xff) * 0x01010101;
+
 /** The kernel that computes an operator on a target. */
 function tileFor({ isa, dot, flip, widened }: Target, { wholeRange }: Filter8, simd: boolean): GemmTile {
   if (!simd || isa === 'scalar') return GEMM_TILES.scalar;
@@ -121,10 +127,11 @@ export function product8(site: WasmSite<unknown>, window: Conv2DOptions, activat
       linear: isLinear(window) ? 1 : 0,
       inputZero: (from.zeroPoint ^ target.flip) & 0xff,
       inputFlip: target.flip === 0 ? 0 : -128,
-      outputFlip: target.flip === 0 ? 0 : -128,
+      outputFlip: alike(target.flip),
       outputZeroPoint: to.zeroPoint,
-      minimum: range.min,
-      maximum: range.max,
+      roundedZero: ROUNDED_ZERO - to.zeroPoint,
+      minimum: alike(range.min),
+      maximum: alike(range.max),
       weightsOffset: filter.offset,
       exact: requantization === 'exact' ? 1 : 0,
     };
