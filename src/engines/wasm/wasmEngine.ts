@@ -1,6 +1,7 @@
 import type { Engine } from '../engine.ts';
 import { compilePlan } from './compilePlan.ts';
 import { canShareMemory, detectWasm, dotOf } from './detectWasm.ts';
+import { fasterProduct } from './fasterProduct.ts';
 import { isaOf } from './isaOf.ts';
 import { operatorModules } from './operatorModules.ts';
 import type { Target } from './target.ts';
@@ -20,7 +21,8 @@ export const wasmEngine: Engine = {
       throw new Error('threads need SharedArrayBuffer, which the browser gives to cross-origin isolated pages only');
     }
     const [modules, dot] = await Promise.all([operatorModules(isa, threads > 1), isa === 'relaxedsimd' ? dotOf(findings) : null]);
-    const target: Target = { isa, dot, requantization, flip: dot === 'unsigned' ? 0x80 : 0 };
+    const widened = isa !== 'scalar' && dot === null ? { widened: fasterProduct(modules, threads > 1) } : {};
+    const target: Target = { isa, dot, ...widened, requantization, flip: dot === 'unsigned' ? 0x80 : 0 };
     const team = threads > 1 ? await ThreadTeam.start(threads, modules, openThread) : null;
     const oversubscribed = threads > navigator.hardwareConcurrency;
     const initMs = performance.now() - begin;
