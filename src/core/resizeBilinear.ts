@@ -2,7 +2,7 @@ import type { PixelAlignment } from './resizeScale.ts';
 import { resizeScale } from './resizeScale.ts';
 
 /** Where one output coordinate lies between two input coordinates. */
-interface Between {
+export interface Between {
   readonly lower: number;
   readonly upper: number;
   /** Share of `upper`. */
@@ -48,7 +48,8 @@ export function resizeBilinear(
   return out;
 }
 
-function betweens(inSize: number, outSize: number, alignment: PixelAlignment): Between[] {
+/** For every output coordinate along a dimension, where it lies. */
+export function betweens(inSize: number, outSize: number, alignment: PixelAlignment): Between[] {
   const scale = resizeScale(inSize, outSize, alignment);
   const half = alignment.halfPixelCenters ? 0.5 : 0;
   return Array.from({ length: outSize }, (_, out) => {

@@ -23,8 +23,8 @@ export function resizeNearestNeighbor(
   const [batches, inHeight, inWidth, channels] = shape as [number, number, number, number];
   return takeIndices(values, shape, [
     all(batches),
-    nearest(inHeight, outHeight, alignment),
-    nearest(inWidth, outWidth, alignment),
+    nearestCoordinates(inHeight, outHeight, alignment),
+    nearestCoordinates(inWidth, outWidth, alignment),
     all(channels),
   ]);
 }
@@ -33,7 +33,8 @@ function all(size: number): number[] {
   return Array.from({ length: size }, (_, index) => index);
 }
 
-function nearest(inSize: number, outSize: number, alignment: PixelAlignment): number[] {
+/** For every output coordinate along a dimension, the input coordinate that is taken. */
+export function nearestCoordinates(inSize: number, outSize: number, alignment: PixelAlignment): number[] {
   const scale = Math.fround(resizeScale(inSize, outSize, alignment));
   const half = alignment.halfPixelCenters ? 0.5 : 0;
   return Array.from({ length: outSize }, (_, out) => {

@@ -3,6 +3,7 @@ import { FLOAT_CASES } from './floats.ts';
 import type { KernelCase } from './kernelCase.ts';
 import { MOVEMENT_CASES } from './movement.ts';
 import { PAIRS_8_CASES } from './pairs8.ts';
+import { RESIZE_CASES } from './resize.ts';
 import { SOFTMAX_8_CASES } from './softmax8.ts';
 import { UNARY_CASES } from './unary.ts';
 
@@ -12,6 +13,7 @@ export const GENERAL_CASES: readonly KernelCase[] = [
   ...FLOAT_CASES,
   ...MOVEMENT_CASES,
   ...PAIRS_8_CASES,
+  ...RESIZE_CASES,
   ...SOFTMAX_8_CASES,
   ...UNARY_CASES,
 ];

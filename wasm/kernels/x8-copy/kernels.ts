@@ -1,19 +1,14 @@
-import { storeFirstLanes } from '../../elementwise/storeLanes.ts';
-import type { Isa, OperatorKernel } from '../../operatorKernel.ts';
+import { RUN_MOVES, WORDS, type RunMove } from '../../elementwise/moveRun.ts';
+import type { OperatorKernel } from '../../operatorKernel.ts';
 import { field } from '../../struct.ts';
-import { add, advance, func, get, i32, mul, op, set, sub, upTo, when, whileLoop, type ValueType, type Wat } from '../../wat.ts';
+import { add, advance, func, get, i32, mul, op, set, sub, upTo, when, whileLoop, type Wat } from '../../wat.ts';
 import { COPY_LOOPS, X8_COPY } from './family.ts';
 
 const { params } = X8_COPY;
 
-/** How a run is moved from local `in` to local `out`. */
-interface Move {
+interface Move extends RunMove {
   readonly tile: string;
-  readonly isa: Isa;
-  readonly locals: readonly (readonly [name: string, type: ValueType])[];
-  readonly body: readonly Wat[];
-  readonly bytes: number;
-  /** Of the loop inside a run, where runs have any length. */
+  /** Of the loop that the time is spent in. */
   readonly label: string;
 }
 
@@ -26,59 +21,13 @@ const fixed = (bytes: number, load: string, store: string): Move => ({
   label: 'runs',
 });
 
-const RUN_LOCALS = [
-  ['source', 'i32'],
-  ['target', 'i32'],
-  ['left', 'i32'],
-] as const;
-
-/** A run of any length: whole words of `bytes`, then what is left. */
-const anyLength = (bytes: number, isa: Isa, word: Wat, rest: readonly Wat[], locals: Move['locals']): Move => ({
-  tile: `run${bytes}`,
-  isa,
-  locals: [...RUN_LOCALS, ...locals],
-  body: [
-    set('source', get('in')),
-    set('target', get('out')),
-    set('left', get('run')),
-    whileLoop('words', op('i32.ge_u', get('left'), i32(bytes)), [
-      word,
-      advance('source', i32(bytes)),
-      advance('target', i32(bytes)),
-      advance('left', i32(-bytes)),
-    ]),
-    when(get('left'), rest),
-  ],
-  bytes,
-  label: 'words',
-});
-
+/** Single elements of every width, and runs of any length. */
 const MOVES: readonly Move[] = [
   fixed(1, 'i32.load8_u', 'i32.store8'),
   fixed(2, 'i32.load16_u', 'i32.store16'),
   fixed(4, 'i32.load', 'i32.store'),
   fixed(8, 'i64.load', 'i64.store'),
-  anyLength(
-    8,
-    'scalar',
-    op('i64.store', get('target'), op('i64.load', get('source'))),
-    [
-      whileLoop('bytes', get('left'), [
-        op('i32.store8', get('target'), op('i32.load8_u', get('source'))),
-        advance('source', i32(1)),
-        advance('target', i32(1)),
-        advance('left', i32(-1)),
-      ]),
-    ],
-    [],
-  ),
-  anyLength(
-    16,
-    'simd128',
-    op('v128.store align=1', get('target'), op('v128.load align=1', get('source'))),
-    [set('word', op('v128.load align=1', get('source'))), ...storeFirstLanes('word', 'target', 'left', 1)],
-    [['word', 'v128']],
-  ),
+  ...RUN_MOVES.map((move) => ({ ...move, tile: `run${move.bytes}`, label: WORDS })),
 ];
 
 const outer = (side: 'in' | 'out', loop: number): Wat => field(params, `${side}${loop as 0 | 1 | 2 | 3}`);
