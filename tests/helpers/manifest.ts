@@ -21,6 +21,8 @@ export interface ModelFile {
 
 export interface Entry extends ModelFile {
   readonly kind: string;
+  /** What the model is for; `operator test` for those that only try operators. */
+  readonly task: string;
   readonly stateful?: boolean;
   readonly ops: Readonly<Record<string, number>>;
   readonly signature?: string;

@@ -18,7 +18,7 @@ import {
   type Wat,
 } from '../wat.ts';
 import type { PairField } from './pairs.ts';
-import { storeFirstLanes } from './storeLanes.ts';
+import { storeLeft } from './storeLanes.ts';
 
 /** What is done with elements of two operands. */
 export interface PairArithmetic {
@@ -69,14 +69,8 @@ function pairRows(name: string, params: Struct<PairField>, arithmetic: PairArith
       set(operand, add(global('scratch'), i32(at))),
     ]);
   const stored = vector
-    ? [
-        when(
-          op('i32.lt_u', get('left'), i32(lanes)),
-          [...storeFirstLanes('result', 'out', 'left', outBytes as 1 | 4), set('left', i32(lanes))],
-          [op('v128.store align=1', get('out'), get('result'))],
-        ),
-      ]
-    : [op(store, get('out'), get('result'))];
+    ? storeLeft('result', lanes, outBytes, op('v128.store align=1', get('out'), get('result')))
+    : op(store, get('out'), get('result'));
   return func(
     name,
     ['params', 'begin', 'end'],
@@ -111,7 +105,7 @@ function pairRows(name: string, params: Struct<PairField>, arithmetic: PairArith
         set('offset', i32(0)),
         whileLoop('elements', get('left'), [
           ...arithmetic.compute,
-          ...stored,
+          stored,
           advance('a', get('nextA')),
           advance('b', get('nextB')),
           advance('out', i32(lanes * outBytes)),

@@ -29,3 +29,9 @@ export function storeFirstLanes(
     ]),
   );
 }
+
+/** A vector local stored: `whole` where the local `left` has lanes enough, else its first lanes, and then no more are left than these. */
+export function storeLeft(vector: string, lanes: number, laneBytes: 1 | 4, whole: Wat): Wat {
+  const first = storeFirstLanes(vector, 'out', 'left', laneBytes, lanes);
+  return when(op('i32.lt_u', get('left'), i32(lanes)), [...first, set('left', i32(lanes))], [whole]);
+}

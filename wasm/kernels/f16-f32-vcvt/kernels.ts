@@ -1,6 +1,7 @@
+import { constantPool } from '../../elementwise/constantPool.ts';
 import { elementKernel } from '../../elementwise/elements.ts';
 import { FLOATS, type Floats } from '../../elementwise/floats.ts';
-import { storeFirstLanes } from '../../elementwise/storeLanes.ts';
+import { storeLeft } from '../../elementwise/storeLanes.ts';
 import type { OperatorKernel } from '../../operatorKernel.ts';
 import { get, i32, op, set, type Wat } from '../../wat.ts';
 import { F16_F32_VCVT } from './family.ts';
@@ -26,17 +27,19 @@ const convert = ({ op: of, bits, integer, constant, choose }: Floats): readonly 
 function kernel(floats: Floats): OperatorKernel {
   const { isa, type, lanes } = floats;
   const vector = lanes > 1;
+  const pool = constantPool(floats);
   const load = vector
     ? op('i32x4.extend_low_i16x8_u', op('v128.load64_zero align=2', get('in')))
     : op('f32.reinterpret_i32', op('i32.load16_u', get('in')));
-  const body = [set('half', load), ...convert(floats)];
+  const store = vector ? storeLeft('x', lanes, 4, op('v128.store align=4', get('out'), x)) : op('f32.store', get('out'), x);
+  const turn = [set('half', load), ...convert(pool.floats), store];
   return elementKernel('f16_f32_vcvt_ukernel', isa, F16_F32_VCVT, {
     inBytes: 2,
     outBytes: 4,
-    locals: ['half', 'x', 'endless'].map((local) => [local, type] as const),
-    prepare: [],
-    steps: [{ count: lanes, body: [...body, op(vector ? 'v128.store align=4' : 'f32.store', get('out'), x)] }],
-    ...(vector ? { rest: [...body, ...storeFirstLanes('x', 'out', 'left', 4)] } : {}),
+    locals: [...['half', 'x', 'endless'].map((local) => [local, type] as const), ...pool.locals()],
+    prepare: pool.prepare(),
+    lanes,
+    turn,
   });
 }
 

@@ -1,6 +1,7 @@
+import { constantPool } from '../../elementwise/constantPool.ts';
 import { EXPONENTIAL_RANGE, exponential, exponentialLocals, wholeExponential } from '../../elementwise/exponential.ts';
 import { FLOATS, largerOf, type Floats } from '../../elementwise/floats.ts';
-import { storeFirstLanes } from '../../elementwise/storeLanes.ts';
+import { storeLeft } from '../../elementwise/storeLanes.ts';
 import type { OperatorKernel } from '../../operatorKernel.ts';
 import { field } from '../../struct.ts';
 import { add, advance, func, get, i32, mul, op, set, upTo, when, whileLoop, type Wat } from '../../wat.ts';
@@ -36,17 +37,35 @@ function walk(floats: Floats, label: string, from: Wat, body: readonly Wat[]): r
   ];
 }
 
+/** One row, from the locals `rowIn` to `rowOut`. */
+function row(floats: Floats, store: Wat): readonly Wat[] {
+  const { op: of, splat, constant } = floats;
+  const sum = folded(floats, 'sum', (a, b) => op('f32.add', a, b));
+  return [
+    set('largest', constant(-Infinity)),
+    ...walk(floats, 'maxima', get('rowIn'), [set('largest', largerOf(floats, get('largest'), x))]),
+    set('largest', splat(folded(floats, 'largest', (a, b) => op('f32.max', a, b)))),
+    set('sum', constant(0)),
+    ...walk(floats, 'exponentials', get('rowIn'), [
+      set('x', of('mul', of('sub', x, get('largest')), get('beta'))),
+      set('x', largerOf(floats, x, constant(EXPONENTIAL_RANGE.least))),
+      ...exponential(floats, 'x'),
+      set('x', wholeExponential(floats)),
+      set('sum', of('add', get('sum'), x)),
+      store,
+    ]),
+    set('sum', splat(op('f32.div', '(f32.const 1)', sum))),
+    ...walk(floats, 'shares', get('rowOut'), [set('x', of('mul', x, get('sum'))), store]),
+  ];
+}
+
 function kernel(floats: Floats): OperatorKernel {
-  const { isa, type, lanes, splat, constant } = floats;
+  const { isa, type, lanes, splat } = floats;
   const name = `f32_softmax_ukernel_${lanes}__${isa}`;
-  const vector = lanes > 1;
-  const store: readonly Wat[] = vector
-    ? [
-        when(op('i32.lt_s', get('left'), i32(lanes)), storeFirstLanes('x', 'out', 'left', 4), [
-          op('v128.store align=4', get('out'), x),
-        ]),
-      ]
-    : [op('f32.store', get('out'), x)];
+  const pool = constantPool(floats);
+  const store = lanes > 1 ? storeLeft('x', lanes, 4, op('v128.store align=4', get('out'), x)) : op('f32.store', get('out'), x);
+  const body = row(pool.floats, store);
+  const rowBytes = mul(get('depth'), i32(4));
   const wat = (): Wat =>
     func(
       name,
@@ -54,38 +73,18 @@ function kernel(floats: Floats): OperatorKernel {
       [
         ...['depth', 'rowIn', 'rowOut', 'in', 'out', 'left'].map((local) => [local, 'i32'] as const),
         ...['x', 'beta', 'largest', 'sum', ...exponentialLocals].map((local) => [local, type] as const),
-        ['number', 'f32'],
+        ...pool.locals(),
       ],
       [
         set('depth', field(params, 'depth')),
         set('beta', splat(field(params, 'beta'))),
-        set('rowIn', add(field(params, 'input'), mul(mul(get('begin'), get('depth')), i32(4)))),
-        set('rowOut', add(field(params, 'output'), mul(mul(get('begin'), get('depth')), i32(4)))),
+        set('rowIn', add(field(params, 'input'), mul(get('begin'), rowBytes))),
+        set('rowOut', add(field(params, 'output'), mul(get('begin'), rowBytes))),
+        ...pool.prepare(),
         whileLoop('rows', op('i32.lt_u', get('begin'), get('end')), [
-          set('largest', constant(-Infinity)),
-          ...walk(floats, 'maxima', get('rowIn'), [set('largest', largerOf(floats, get('largest'), x))]),
-          set('largest', splat(folded(floats, 'largest', (a, b) => op('f32.max', a, b)))),
-          set('sum', constant(0)),
-          ...walk(floats, 'exponentials', get('rowIn'), [
-            set('x', floats.op('mul', floats.op('sub', x, get('largest')), get('beta'))),
-            set('x', largerOf(floats, x, constant(EXPONENTIAL_RANGE.least))),
-            ...exponential(floats, 'x'),
-            set('x', wholeExponential(floats)),
-            set('sum', floats.op('add', get('sum'), x)),
-            ...store,
-          ]),
-          set(
-            'number',
-            op(
-              'f32.div',
-              '(f32.const 1)',
-              folded(floats, 'sum', (a, b) => op('f32.add', a, b)),
-            ),
-          ),
-          set('sum', splat(get('number'))),
-          ...walk(floats, 'shares', get('rowOut'), [set('x', floats.op('mul', x, get('sum'))), ...store]),
-          advance('rowIn', mul(get('depth'), i32(4))),
-          advance('rowOut', mul(get('depth'), i32(4))),
+          ...body,
+          advance('rowIn', rowBytes),
+          advance('rowOut', rowBytes),
           advance('begin', i32(1)),
         ]),
       ],

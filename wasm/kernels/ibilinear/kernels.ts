@@ -1,9 +1,9 @@
 import { FLOATS, type Floats } from '../../elementwise/floats.ts';
 import { prepareSteps, roundToSteps, stepLocals } from '../../elementwise/roundToSteps.ts';
-import { storeFirstLanes } from '../../elementwise/storeLanes.ts';
+import { storeLeft } from '../../elementwise/storeLanes.ts';
 import type { Isa, OperatorKernel } from '../../operatorKernel.ts';
 import { field } from '../../struct.ts';
-import { add, advance, func, get, i32, mul, op, set, sub, when, whileLoop, type ValueType, type Wat } from '../../wat.ts';
+import { add, advance, func, get, i32, mul, op, set, sub, whileLoop, type ValueType, type Wat } from '../../wat.ts';
 import { BETWEEN, IBILINEAR } from './family.ts';
 
 const { params } = IBILINEAR;
@@ -41,12 +41,6 @@ function between(arithmetic: string, corner: (name: Corner) => Wat): Wat {
   return line(line(corner('topLeft'), corner('topRight'), 'X'), line(corner('bottomLeft'), corner('bottomRight'), 'X'), 'Y');
 }
 
-/** A vector local stored, its first lanes alone where fewer channels are left. */
-const storeVector = (local: string, laneBytes: 1 | 4, whole: Wat): Wat =>
-  when(op('i32.lt_u', get('left'), i32(4)), storeFirstLanes(local, 'out', 'left', laneBytes, 4).concat(set('left', i32(4))), [
-    whole,
-  ]);
-
 const f32 = (floats: Floats): Interpolation => ({
   stem: 'f32_ibilinear_ukernel',
   isa: floats.isa,
@@ -63,7 +57,7 @@ const f32 = (floats: Floats): Interpolation => ({
       between(floats.lanes > 1 ? 'f32x4' : 'f32', (corner) => floats.load(get(corner))),
     ),
     floats.lanes > 1
-      ? storeVector('value', 4, op('v128.store align=4', get('out'), get('value')))
+      ? storeLeft('value', 4, 4, op('v128.store align=4', get('out'), get('value')))
       : op('f32.store', get('out'), get('value')),
   ],
 });
@@ -155,7 +149,7 @@ const qs8Simd128: Interpolation = {
     ...roundToSteps(simd128, 'steps'),
     set('steps', op('i16x8.narrow_i32x4_s', get('steps'), get('steps'))),
     set('steps', op('v128.xor', op('i8x16.narrow_i16x8_s', get('steps'), get('steps')), get('flip'))),
-    storeVector('steps', 1, op('v128.store32_lane align=1 0', get('out'), get('steps'))),
+    storeLeft('steps', 4, 1, op('v128.store32_lane align=1 0', get('out'), get('steps'))),
   ],
 };
 
