@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { axeViolations } from '../helpers/axeViolations.ts';
 import { dropFile, heading, openModel, QUICK_MODEL, runButton, runToTheAnswer, runToTheEnd } from '../helpers/modelsView.ts';
 import { smallModelFolder } from '../helpers/smallModelFile.ts';
 
@@ -165,4 +166,38 @@ test('a picture, its range, channel order and fit are shown and decide the input
   await page.getByLabel(/^Seed/).fill('7');
   await page.getByLabel(/^Seed/).press('Tab');
   await expect(page).toHaveURL(/seed=7/);
+});
+
+test('the code of an operator is read where it ran: its kernel by name, its inner loop line by line, its tile by keys', async ({
+  page,
+}) => {
+  await openModel(page);
+  await page
+    .getByRole('button', { name: /^CONV_2D/ })
+    .nth(1)
+    .click();
+  // Nothing has run yet, or another engine has: one press runs it on the lab's own kernels.
+  await page.getByRole('button', { name: 'Run on Lab WASM' }).click();
+  await page.getByRole('button', { name: 'Read its code' }).click({ timeout: 40_000 });
+  const kernel = page.getByRole('dialog', { name: /^Kernel of \d+ CONV_2D/ });
+  await expect(kernel.getByRole('rowheader', { name: 'f32', exact: true })).toBeVisible();
+  await expect(kernel.getByText(/MAC per instruction\.$/)).toBeVisible();
+  await kernel.getByText('Ordinary notation').click();
+  const lines = kernel.getByRole('list', { name: /^Inner loop of f32_/ }).getByRole('button');
+  await lines.first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(lines.nth(1)).toHaveAttribute('aria-expanded', 'true');
+  await expect(kernel.getByRole('definition').first()).toHaveText(/from memory/);
+  await expect(kernel.getByText('ran here')).toBeVisible();
+  const channels = kernel.getByRole('slider', { name: 'Tile of channels' });
+  await channels.focus();
+  await page.keyboard.press('End');
+  await expect(kernel.getByText(/channels 8 to 15: \d+ multiply-adds/)).toBeVisible();
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 740 });
+    const over = await kernel.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+    expect(over, `at ${width} px`).toBeLessThanOrEqual(0);
+  }
+  expect(await axeViolations(page)).toEqual([]);
 });

@@ -77,6 +77,32 @@ test('a guess comes first; then the saving is measured and judged @once', async 
   await expect(page.getByText(/Your guess of 3\.0×/)).toBeVisible();
 });
 
+test('the kernels of three forms are shown, timed and read, in int8 and in floats @once', async ({ page }) => {
+  await page.goto('./#/separate?view=depthwise&shape=14x14x16&filters=16');
+  const panel = page.getByRole('region', { name: 'Why, in code' });
+  for (const [numbers, prefix] of [
+    ['int8', 'qs8'],
+    ['float32', 'f32'],
+  ] as const) {
+    await panel.getByText(numbers, { exact: true }).click();
+    await panel.getByRole('button', { name: 'Show the kernels and time them' }).click();
+    await expect(panel.getByRole('button', { name: 'Time the kernels again' })).toBeVisible({ timeout: 30_000 });
+    await expect(panel.getByRole('heading', { level: 3 })).toHaveText([
+      /^standard .*ms|µs/,
+      /^columns, then rows/,
+      /^depthwise \+ pointwise/,
+    ]);
+    await expect(panel.getByText(/times fewer MACs, [\d.]+ times as (fast|slow)/)).toHaveCount(2);
+    await expect(panel.getByText(/[\d.]+ MAC per instruction/)).toHaveCount(5);
+    await panel.getByRole('button', { name: new RegExp(`${prefix}.*dwconv`) }).click();
+    const kernel = page.getByRole('dialog', { name: 'Kernel of DEPTHWISE_CONV_2D' });
+    await expect(kernel.getByRole('rowheader', { name: 'dwconv' })).toBeVisible();
+    await expect(kernel.getByText(/adds to \d+ pixels? of the output/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(kernel).toBeHidden();
+  }
+});
+
 test('columns and rows are timed against the whole filter @once', async ({ page }) => {
   test.setTimeout(120_000);
   await page.goto('./#/separate?preset=box&size=9&pixels=128&photo=house');

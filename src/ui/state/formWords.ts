@@ -26,19 +26,19 @@ export function ratioWords(first: KernelForm, form: KernelForm): string {
 }
 
 /**
- * Why fewer multiply-adds are not as much faster, from the code: what the slowest operator of a form, by multiply-adds a second, does
- * in an instruction beside the slowest of the first form. Empty where there is nothing to say.
+ * Why fewer multiply-adds are not as much faster, from the code: the operator of a form whose loop does least in an instruction beside
+ * that of the first form. Empty where it does as much.
  */
 export function codeWords(first: KernelForm, form: KernelForm): string {
-  const [whole, own] = [slowest(first), slowest(form)];
-  if (!whole || !own || own.loop === null || whole.loop === null) return '';
-  const [rate, wholeRate] = [rateOf(own)!, rateOf(whole)!];
-  if (rate >= wholeRate) return '';
-  const [perOwn, perWhole] = [own.loop.macsPerInstruction, whole.loop.macsPerInstruction];
-  const text = `Its ${own.op} does ${perOwn.toFixed(2)} MAC in an instruction at ${rate.toPrecision(3)} GMAC/s, the ${whole.op} of “${first.label}” ${perWhole.toFixed(2)} at ${wholeRate.toPrecision(3)}`;
-  const why =
-    own.op === 'DEPTHWISE_CONV_2D' ? ': what it loads serves one channel and is soon used up, no sum runs over channels.' : '.';
-  return `${text}${why}`;
+  const [whole, own] = [leanest(first), leanest(form)];
+  if (!whole?.loop || !own?.loop || own.loop.macsPerInstruction >= whole.loop.macsPerInstruction) return '';
+  const why = own.op === 'DEPTHWISE_CONV_2D' ? ' What a depthwise loop loads serves one channel: no sum runs over channels.' : '';
+  return `MAC in an instruction: its ${own.op} ${loopWords(own)}; the ${whole.op} of “${first.label}” ${loopWords(whole)}.${why}`;
+}
+
+function loopWords(operator: FormOperator): string {
+  const rate = rateOf(operator);
+  return `${operator.loop!.macsPerInstruction.toFixed(2)}${rate === null ? '' : ` at ${rate.toPrecision(3)} GMAC/s`}`;
 }
 
 /** 10^9 multiply-adds a second; null without a time. */
@@ -46,7 +46,7 @@ export function rateOf({ macs, ms }: FormOperator): number | null {
   return ms === null || ms <= 0 || macs === 0 ? null : macs / ms / 1e6;
 }
 
-function slowest({ operators }: KernelForm): FormOperator | null {
-  const rated = operators.filter((operator) => rateOf(operator) !== null);
-  return rated.toSorted((a, b) => rateOf(a)! - rateOf(b)!)[0] ?? null;
+function leanest({ operators }: KernelForm): FormOperator | null {
+  const loops = operators.filter(({ loop }) => loop !== null && loop.macsPerInstruction > 0);
+  return loops.toSorted((a, b) => a.loop!.macsPerInstruction - b.loop!.macsPerInstruction)[0] ?? null;
 }

@@ -156,6 +156,8 @@ export const KEYS = {
     layers: 'order',
     show: 'operators',
     operator: '',
+    /** `kernel`: the code that computed the operator is read. */
+    read: '',
     /** What is compared, each a list with commas; empty: what the device has. */
     backends: '',
     /** Thread counts, and for one thread `plain` without SIMD, `simd` without what is relaxed. */

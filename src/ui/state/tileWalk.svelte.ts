@@ -17,8 +17,11 @@ export class TileWalk {
     return { step: this.#at % steps, pixels: tile % pixels, channels: Math.floor(tile / pixels) };
   });
 
+  /** Begins at the first turn of a tile in the midst, where no padding is read. */
   constructor(work: TileWork) {
+    const { steps, pixels } = work.counts;
     this.#work = work;
+    this.#at = Math.floor(pixels / 2) * steps;
   }
 
   /** Number of the turn, from 0. */
