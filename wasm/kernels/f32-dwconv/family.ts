@@ -58,24 +58,27 @@ export interface DwconvVariant {
   readonly isa: 'scalar' | 'simd128' | 'relaxedsimd';
   /** The only filter and stride that it takes; null for any. */
   readonly slide: 1 | 2 | null;
+  readonly dilated: boolean;
   /** `each`: depth multiplier 1. `spread`: a multiple of the lanes, so that a register's outputs share their input. */
   readonly input: DwconvInput;
   /** Output pixels a turn. */
   readonly pixels: number;
 }
 
-export function dwconvKernelName({ isa, slide, input, pixels }: DwconvVariant): string {
+export function dwconvKernelName({ isa, slide, dilated, input, pixels }: DwconvVariant): string {
   const lanes = isa === 'scalar' ? 1 : 4;
-  return `f32_dwconv_minmax_ukernel_${slide === null ? '' : `3x3s${slide}_`}${pixels}x${lanes}${input === 'spread' ? 'm' : ''}__${isa}`;
+  const window = slide === null ? '' : `3x3s${slide}${dilated ? 'd' : ''}_`;
+  return `f32_dwconv_minmax_ukernel_${window}${pixels}x${lanes}${input === 'spread' ? 'm' : ''}__${isa}`;
 }
 
 /** In the order in which they are tried. */
 export const F32_DWCONV_VARIANTS: readonly DwconvVariant[] = [
   ...(['relaxedsimd', 'simd128'] as const).flatMap((isa): readonly DwconvVariant[] => [
-    { isa, slide: 1, input: 'each', pixels: 1 },
-    { isa, slide: 2, input: 'each', pixels: 1 },
-    { isa, slide: null, input: 'each', pixels: 4 },
-    { isa, slide: null, input: 'spread', pixels: 4 },
+    { isa, slide: 1, dilated: false, input: 'each', pixels: 1 },
+    { isa, slide: 1, dilated: true, input: 'each', pixels: 1 },
+    { isa, slide: 2, dilated: false, input: 'each', pixels: 1 },
   ]),
-  { isa: 'scalar', slide: null, input: 'spread', pixels: 4 },
+  { isa: 'simd128', slide: null, dilated: true, input: 'each', pixels: 4 },
+  { isa: 'simd128', slide: null, dilated: true, input: 'spread', pixels: 4 },
+  { isa: 'scalar', slide: null, dilated: true, input: 'spread', pixels: 4 },
 ];

@@ -52,15 +52,16 @@ function lanesOf({ isa }: DwconvVariant): number {
 
 /** Whether a kernel computes a window; the scalar one computes every window. */
 function takes(variant: DwconvVariant, window: DepthwiseConv2DOptions): boolean {
-  const { slide, input } = variant;
+  const { slide, dilated, input } = variant;
   const { depthMultiplier, padLeft } = window;
   if (input === 'each' ? depthMultiplier !== 1 : depthMultiplier % lanesOf(variant) !== 0) return false;
   if (slide === null) return true;
   const is = (a: number, b: number, expected: number) => a === expected && b === expected;
+  const { dilationWidth } = window;
   return (
     is(window.filterHeight, window.filterWidth, 3) &&
-    is(window.dilationHeight, window.dilationWidth, 1) &&
     is(window.strideHeight, window.strideWidth, slide) &&
-    padLeft <= 3 - slide
+    (dilated || is(window.dilationHeight, dilationWidth, 1)) &&
+    padLeft <= (3 - slide) * dilationWidth
   );
 }
