@@ -38,7 +38,7 @@ export interface Fold {
 
 const LOCALS = [
   ...['image', 'outX', 'firstY', 'firstX', 'height', 'width', 'count', 'first', 'channels', 'channel', 'place'],
-  ...['at', 'line', 'down', 'across', 'lineBytes', 'out', 'from', 'to', 'left'],
+  ...['at', 'line', 'down', 'across', 'lineBytes', 'out', 'rowEnd', 'from', 'to', 'left'],
 ] as const;
 
 /** Taps of a window along one axis: where the first inside lies, and how many there are. */
@@ -55,7 +55,8 @@ function clipped(outAt: Wat, stride: PoolField, pad: PoolField, size: PoolField,
 /**
  * A kernel that goes through the windows of rows of outputs, in a window through groups of channels, in a group through the taps.
  *
- * The last of several groups of 16 overlaps the one before; fewer channels are stored from scratch, byte by byte.
+ * The last of several groups of 16 overlaps the one before. What fewer channels write behind themselves the next pixels write anew;
+ * the last of a row are stored from scratch, byte by byte.
  */
 export function windows(name: string, { lanes, locals, prepare, window, start, tap, finish }: Fold): Wat {
   const stored =
@@ -64,7 +65,7 @@ export function windows(name: string, { lanes, locals, prepare, window, start, t
       : [
           set('result', finish),
           when(
-            op('i32.ge_s', get('channels'), i32(lanes)),
+            op('i32.le_u', add(get('out'), add(get('place'), i32(lanes))), get('rowEnd')),
             [op('v128.store align=1', add(get('out'), get('place')), get('result'))],
             [
               op('v128.store', global('scratch'), get('result')),
@@ -117,6 +118,7 @@ export function windows(name: string, { lanes, locals, prepare, window, start, t
       whileLoop('units', op('i32.lt_s', get('begin'), get('end')), [
         set('image', op('i32.div_u', get('begin'), load('outHeight'))),
         set('out', add(load('output'), mul(mul(get('begin'), load('outWidth')), get('channels')))),
+        set('rowEnd', add(get('out'), mul(load('outWidth'), get('channels')))),
         ...clipped(
           sub(get('begin'), mul(get('image'), load('outHeight'))),
           'strideHeight',
