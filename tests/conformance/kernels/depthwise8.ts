@@ -1,3 +1,4 @@
+import { buildModel } from '../../../src/tflite/buildModel.ts';
 import { operatorModel } from '../../helpers/operatorModel.ts';
 import { count, wholes } from '../cases/ownCase.ts';
 import { brackets, outSize, type Geometry } from '../cases/textbook.ts';
@@ -142,4 +143,46 @@ function depthwiseCase(row: Row, seed: number): KernelCase {
   };
 }
 
-export const DEPTHWISE_8_CASES: readonly KernelCase[] = ROWS.map((row, index) => depthwiseCase(row, 100 + 3 * index));
+/** A PAD of height and width that joins the convolution behind it: more on one side than on the other, and more than the filter. */
+function paddedCase(amounts: readonly [top: number, bottom: number, left: number, right: number], stride: number): KernelCase {
+  const [top, bottom, left, right] = amounts;
+  const grid = { type: 'INT8', scale: 0.02, zeroPoint: -11 } as const;
+  const padded = [1, 6 + top + bottom, 7 + left + right, 5];
+  const out = [1, ...padded.slice(1, 3).map((size) => Math.floor((size - 3) / stride) + 1), 5];
+  return {
+    name: `PAD ${amounts} DEPTHWISE_CONV_2D INT8 x=[1,6,7,5] f=[1,3,3,5] s=${stride}`,
+    model: buildModel({
+      subgraphs: [
+        {
+          tensors: [
+            { shape: [1, 6, 7, 5], ...grid },
+            { shape: [4, 2], type: 'INT32', data: Int32Array.of(0, 0, top, bottom, left, right, 0, 0) },
+            { shape: padded, ...grid },
+            { shape: [1, 3, 3, 5], type: 'INT8', data: Int8Array.from(wholes(45, 7, -127, 127)), scale: 0.01, zeroPoint: 0 },
+            { shape: [5], type: 'INT32', data: Int32Array.from(wholes(5, 8, -3000, 3000)) },
+            { shape: out, type: 'INT8', scale: 0.1, zeroPoint: 4 },
+          ],
+          operators: [
+            { op: 'PAD', inputs: [0, 1], outputs: [2] },
+            {
+              op: 'DEPTHWISE_CONV_2D',
+              inputs: [2, 3, 4],
+              outputs: [5],
+              options: { padding: 'VALID', strideH: stride, strideW: stride, depthMultiplier: 1 },
+            },
+          ],
+          inputs: [0],
+          outputs: [5],
+        },
+      ],
+    }),
+    inputs: [Int8Array.from(wholes(210, 9, -128, 127))],
+  };
+}
+
+export const DEPTHWISE_8_CASES: readonly KernelCase[] = [
+  ...ROWS.map((row, index) => depthwiseCase(row, 100 + 3 * index)),
+  paddedCase([0, 1, 0, 1], 2),
+  paddedCase([1, 1, 2, 0], 1),
+  paddedCase([5, 0, 4, 9], 2),
+];
