@@ -37,11 +37,18 @@ export function filter8({ spec, values }: WasmTensor): Filter8 | null {
   }
   const centre = centreOf(least, most, zeroPoint);
   return {
-    weights: Int8Array.from(elements, (element) => element - centre),
+    weights: centre === 0 && values instanceof Int8Array ? values : lessCentre(elements, centre),
     offset: centre - zeroPoint,
     wholeRange: least - centre < -127,
     scale: (channel) => scaleOf(quantization, channel),
   };
+}
+
+/** In a loop of its own: `Int8Array.from` with a function takes twenty times as long. */
+function lessCentre(elements: ArrayLike<number>, centre: number): Int8Array {
+  const weights = new Int8Array(elements.length);
+  for (let i = 0; i < weights.length; i++) weights[i] = elements[i]! - centre;
+  return weights;
 }
 
 /** What is taken from elements so that they fit int8: the zero point where that does, and -128 is left out where it can be. */
