@@ -1,14 +1,17 @@
 #!/usr/bin/env node
 // Smoke tests in Firefox and WebKitGTK on the built site, served under a sub-path by a host that sets no headers: the page
-// isolates itself, loads a model, runs it on WASM as the reference does, and does it again with the host gone.
+// isolates itself, loads a model, runs it on WASM as the reference does, and does it again with the host gone. Then every case of the
+// lab's own kernels, and conformance models where they stand beside the checkout, on every instruction set that the browser runs.
 // Installs what is missing by apt where it may (root on Debian or Ubuntu); says so where it may not. Not part of npm test.
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { openFirefox } from './browsers/firefox.mjs';
 import { startHost } from './browsers/host.mjs';
+import { modelReport, kernelReport, kernelTargets } from './browsers/kernels.mjs';
 import { notHeld, quantizes, runOnWasm, settled } from './browsers/smoke.mjs';
 import { openWebKit } from './browsers/webkit.mjs';
+import { runnerImport } from 'vite';
 
 const dist = process.env.E2E_OUT ?? 'dist';
 /** The reference in float32 and tfjs differ by the order of their sums. */
@@ -18,7 +21,9 @@ const TOLERANCE = 5e-4;
  * run with threads is tried again in a fresh page. Without automation the same build ran 8 of 8 times.
  */
 const THREADS_LIMIT_MS = 15_000;
-/** WebKitGTK has these two behind a switch. Without them it stands in for a Safari without threads. */
+/** Conformance models of each type, with depthwise layers and without: whole models take seconds each. */
+const MODELS = ['mlperf', 'person_detect', 'coral_mobilenet', 'micro_speech', 'face_detection'];
+/** WebKitGTK has these two behind a switch. Without them it stands in for a Safari without threads and without relaxed SIMD. */
 const WEBKIT_THREADS = { JSC_useSharedArrayBuffer: '1', JSC_useWasmRelaxedSIMD: '1' };
 
 const firefox = () => ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((name) => fs.existsSync(name));
@@ -29,10 +34,26 @@ const miniBrowser = () =>
 const has = (command) => spawnSync('which', [command]).status === 0;
 const webkit = () => has('WebKitWebDriver') && has('xvfb-run') && miniBrowser();
 
+const SIMD = ['scalar', 'simd128'];
+/** With its switch WebKitGTK 2.50 has a part of relaxed SIMD, without the dot product: the probe leaves it at SIMD until it has all. */
+const RELAXED = [...SIMD, 'relaxedsimd'];
+
 const BROWSERS = [
-  { name: 'Firefox', find: firefox, open: openFirefox, threads: true },
-  { name: 'WebKitGTK without shared memory', find: webkit, open: (binary) => openWebKit(binary), threads: false },
-  { name: 'WebKitGTK with shared memory', find: webkit, open: (binary) => openWebKit(binary, WEBKIT_THREADS), threads: true },
+  { name: 'Firefox', find: firefox, open: openFirefox, threads: true, isas: RELAXED },
+  {
+    name: 'WebKitGTK without shared memory',
+    find: webkit,
+    open: (binary) => openWebKit(binary),
+    threads: false,
+    isas: SIMD,
+  },
+  {
+    name: 'WebKitGTK with shared memory',
+    find: webkit,
+    open: (binary) => openWebKit(binary, WEBKIT_THREADS),
+    threads: true,
+    isas: SIMD,
+  },
 ];
 
 function installMissing() {
@@ -68,6 +89,48 @@ function within(limitMs, promise) {
 
 function expect(condition, message) {
   if (!condition) throw new Error(message);
+}
+
+/** Every kernel case on every target of the browser, then models on the best one. `isas`: those that it has at least. */
+function kernelChecks(page, url, { isas }) {
+  const right = ({ count, faults }, target) => {
+    const what = `${target.isa}${target.widened ? ` ${target.widened}` : ''}, dot ${target.dot}, ${target.requantization}`;
+    expect(count > 0, `${what}: nothing was run`);
+    expect(faults.length === 0, `${what}: ${faults.length} of ${count} wrong, ${faults.slice(0, 3).join('; ')}`);
+    console.log(`    ${what}: ${count}`);
+  };
+  let targets;
+  return [
+    [
+      `runs the instruction sets ${isas.join(', ')}`,
+      async () => {
+        await page.open(url);
+        targets = await until(() => page.call(kernelTargets), Array.isArray);
+        const had = [...new Set(targets.map(({ isa }) => isa))];
+        expect(
+          isas.every((isa) => had.includes(isa)),
+          `has ${had.join(', ')}`,
+        );
+      },
+    ],
+    [
+      'is right in every kernel case',
+      async () => {
+        for (const target of targets) right(await page.call(kernelReport, target), target);
+      },
+    ],
+    ...(fs.existsSync('../shared/models')
+      ? [
+          [
+            'is right in conformance models',
+            async () => {
+              const best = targets.findLast(({ requantization }) => requantization === 'float');
+              for (const word of MODELS) right(await page.call(modelReport, best, [word]), best);
+            },
+          ],
+        ]
+      : []),
+  ];
 }
 
 /** The checks of one browser, in order; a later one builds on the earlier ones. */
@@ -149,7 +212,10 @@ async function testBrowser(browser) {
   try {
     page = await browser.open(binary);
     console.log(`${browser.name}: ${page.version}`);
-    for (const [claim, check] of checks(page, host, browser)) {
+    for (const [claim, check] of [
+      ...(kernelsOnly ? [] : checks(page, host, browser)),
+      ...kernelChecks(page, kernels.url, browser),
+    ]) {
       try {
         await check();
       } catch (error) {
@@ -168,13 +234,22 @@ async function testBrowser(browser) {
   }
 }
 
+/** The kernels alone, which need no built site. */
+const kernelsOnly = process.argv.includes('--kernels');
+
 installMissing();
-if (!fs.existsSync(path.join(dist, 'build.json')))
+if (!kernelsOnly && !fs.existsSync(path.join(dist, 'build.json')))
   execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], { stdio: 'inherit' });
-const asked = process.argv.slice(2).map((name) => name.toLowerCase());
+const asked = process.argv
+  .slice(2)
+  .filter((name) => name !== '--kernels')
+  .map((name) => name.toLowerCase());
 const chosen = BROWSERS.filter(({ name }) => asked.length === 0 || asked.some((part) => name.toLowerCase().includes(part)));
+const { module: pages } = await runnerImport(path.resolve('tests/conformance/browser/servePage.ts'));
+const kernels = await pages.servePage(path.resolve('tests/conformance/kernels/page'));
 const results = [];
 for (const browser of chosen) results.push(await testBrowser(browser));
+await kernels.close();
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exit(sum('failed') === 0 ? 0 : 1);

@@ -1,11 +1,11 @@
 import type { DotSign } from '../../src/engines/wasm/target.ts';
-import type { Isa } from '../../wasm/operatorKernel.ts';
 import type { Block } from './count.ts';
+import type { Way } from './ways.ts';
 
 /** A model whose inference is to be counted, in a process of its own. */
 export interface CountJob {
   readonly file: string;
-  readonly engine: Isa | 'litert';
+  readonly engine: Way | 'litert';
   /** Calls between the marks of the shorter count; the other has twice as many. */
   readonly calls: number;
   /** Whether the code is wanted that most instructions are in. */

@@ -64,7 +64,7 @@ export async function counts({ cpus, words, code }: Options, say: Say): Promise<
   const program = await bundle('counts', path.join(ground.scratch, 'counts'));
   const rows = COUNT_ROWS.filter(({ model, cpu }) => isAsked(words, model) && (cpus.length === 0 || cpus.includes(cpu)));
   for (const model of new Set(rows.map((row) => row.model))) writeFileSync(fileOf(ground, model), await FILES[model]());
-  say(`${'model'.padEnd(16)} ${'processor'.padEnd(11)} ${'engine'.padEnd(12)} instructions  MAC each  of LiteRT.js`);
+  say(`${'model'.padEnd(16)} ${'processor'.padEnd(11)} ${'engine'.padEnd(16)} instructions  MAC each  of LiteRT.js`);
   const litert = new Map<string, number>();
   let missed = 0;
   for (const row of rows) {
@@ -97,7 +97,7 @@ function sayRow(row: CountRow, result: CountResult, litert: number | null, say: 
   const cells = [
     row.model.padEnd(16),
     row.cpu.padEnd(11),
-    row.engine.padEnd(12),
+    row.engine.padEnd(16),
     Math.round(result.instructions).toLocaleString('en').padStart(12),
     perInstruction.toFixed(2).padStart(9),
     (share === null ? '' : share.toFixed(3)).padStart(13),

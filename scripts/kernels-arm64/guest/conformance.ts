@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ISAS } from '../../../src/engines/wasm/modules.ts';
 import type { Requantization } from '../../../src/core/requantizeSums.ts';
 import { KERNEL_CASES } from '../../../tests/conformance/kernels/kernelCases.ts';
 import { runKernelCase } from '../../../tests/conformance/kernels/runKernelCase.ts';
+import { entryFault } from '../../../tests/helpers/entryFault.ts';
 import { isStateless, type Entry, type Manifest, type ModelFile } from '../../../tests/helpers/manifest.ts';
-import { planEntry, runEntry } from '../../../tests/helpers/runEntry.ts';
+import { oneMemory } from '../../../tests/helpers/oneMemory.ts';
 import type { ConformanceJob, ConformanceLine } from '../conformanceJob.ts';
+import { WAYS } from '../ways.ts';
 import { compileOwn, targetOf } from './ground.ts';
-import { oneMemory } from './oneMemory.ts';
 
-/** 64 MB: more than any model of the manifest takes. */
-const PAGES = 1024;
+/** 4 MB: more than any case takes. */
+const PAGES = 64;
 const REQUANTIZATIONS: readonly Requantization[] = ['float', 'exact'];
 
 function say(line: ConformanceLine): void {
@@ -24,19 +24,19 @@ async function faultOf(work: () => Promise<string>): Promise<string> {
 }
 
 async function kernelCases(): Promise<void> {
-  for (const isa of ISAS.toReversed()) {
+  for (const way of WAYS) {
     for (const requantization of REQUANTIZATIONS) {
-      const target = targetOf(isa, requantization);
+      const target = targetOf(way, requantization);
       let faults = 0;
       for (const own of KERNEL_CASES) {
         const fault = await faultOf(() => runKernelCase(own, requantization, (plan) => compileOwn(plan, target)));
         if (fault === '') continue;
         faults++;
-        say({ kind: 'fault', what: `${own.name}, ${isa}, dot ${target.dot}, ${requantization}`, fault });
+        say({ kind: 'fault', what: `${own.name}, ${way}, dot ${target.dot}, ${requantization}`, fault });
       }
       say({
         kind: 'done',
-        what: `kernel cases, ${isa}, dot ${target.dot}, ${requantization}`,
+        what: `kernel cases, ${way}, dot ${target.dot}, ${requantization}`,
         count: KERNEL_CASES.length,
         faults,
       });
@@ -58,14 +58,7 @@ async function models(folder: string, isWanted: (entry: Entry) => boolean): Prom
   const read = async (file: string) => new Uint8Array(readFileSync(path.join(folder, file)));
   let faults = 0;
   for (const entry of entries) {
-    const fault = await faultOf(async () => {
-      const plan = planEntry(entry, bytesOf(entry, folder));
-      const model = compileOwn(plan, target);
-      const verdicts = await runEntry(entry, plan, model, read);
-      model.dispose();
-      const wrong = verdicts.filter(({ passed }) => !passed);
-      return wrong.map(({ run, what, fault }) => `run ${run} ${what}: ${fault}`).join('; ');
-    });
+    const fault = await faultOf(() => entryFault(entry, bytesOf(entry, folder), (plan) => compileOwn(plan, target), read));
     if (fault === '') continue;
     faults++;
     say({ kind: 'fault', what: `${entry.name}, ${target.isa}, dot ${target.dot}`, fault });
@@ -74,6 +67,7 @@ async function models(folder: string, isWanted: (entry: Entry) => boolean): Prom
 }
 
 const { folder, words } = JSON.parse(process.argv[2]!) as ConformanceJob;
-oneMemory(PAGES);
+const giveBack = oneMemory(PAGES);
 await kernelCases();
+giveBack();
 if (folder !== null) await models(folder, ({ name }) => words.length === 0 || words.some((word) => name.includes(word)));

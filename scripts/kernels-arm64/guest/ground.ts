@@ -9,6 +9,7 @@ import { relaxedBehaviour } from '../../../src/engines/wasm/relaxedBehaviour.ts'
 import type { DotSign, Target } from '../../../src/engines/wasm/target.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 import type { Isa } from '../../../wasm/operatorKernel.ts';
+import type { Way } from '../ways.ts';
 
 /** The built kernels, seen from the checkout, where the script is started. */
 const DIST = path.resolve('wasm/dist');
@@ -26,10 +27,14 @@ function dotSign(): DotSign {
   return dot === 'signed' || dot === 'unsigned' ? dot : null;
 }
 
-/** What the engine is made for here at an instruction set. */
-export function targetOf(isa: Isa, requantization: Requantization): Target {
-  const dot = isa === 'relaxedsimd' ? dotSign() : null;
-  return { isa, requantization, dot, flip: dot === 'unsigned' ? 0x80 : 0 };
+/** What the engine is made for here by a way to compute. */
+export function targetOf(way: Way, requantization: Requantization): Target {
+  if (way === 'relaxedsimd') {
+    const dot = dotSign();
+    return { isa: way, requantization, dot, flip: dot === 'unsigned' ? 0x80 : 0 };
+  }
+  const [isa, widened] = way.split(' ') as [Isa, Target['widened']];
+  return { isa, requantization, dot: null, flip: 0, ...(widened ? { widened } : {}) };
 }
 
 /** A plan on the lab's own kernels, on one thread. */

@@ -15,11 +15,20 @@ export async function detectWasm(): Promise<Availability> {
   if (typeof WebAssembly === 'undefined') return { available: false, reason: 'this browser has no WebAssembly', maxThreads: 1 };
   const binaries: WasmBinary[] = ['plain'];
   if (await simd()) binaries.unshift('simd');
-  const relaxed = await relaxedSimd();
-  if (relaxed) binaries.unshift('relaxed-simd');
-  const findings: Findings = relaxed ? { dot: (await probeDot()) ?? NO_DOT } : {};
+  const findings = (await relaxedSimd()) ? await relaxedFindings() : null;
+  if (findings) binaries.unshift('relaxed-simd');
   const maxThreads = canShareMemory() ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1;
-  return { available: true, reason: null, maxThreads, binaries, findings };
+  return { available: true, reason: null, maxThreads, binaries, findings: findings ?? {} };
+}
+
+/** What relaxed instructions do here; null where the browser has some of them and not the dot product, as WebKitGTK's 2.50. */
+async function relaxedFindings(): Promise<Findings | null> {
+  try {
+    return { dot: (await probeDot()) ?? NO_DOT };
+  } catch (thrown) {
+    if (thrown instanceof WebAssembly.CompileError) return null;
+    throw thrown;
+  }
 }
 
 /** WebKit can have the first without the second. */
