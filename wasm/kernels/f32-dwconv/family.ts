@@ -75,9 +75,9 @@ export function dwconvKernelName({ isa, slide, dilated, input, pixels }: DwconvV
 export const F32_DWCONV_VARIANTS: readonly DwconvVariant[] = [
   ...(['relaxedsimd', 'simd128'] as const).flatMap((isa): readonly DwconvVariant[] => [
     { isa, slide: 1, dilated: false, input: 'each', pixels: 1 },
-    { isa, slide: 1, dilated: true, input: 'each', pixels: 1 },
     { isa, slide: 2, dilated: false, input: 'each', pixels: 1 },
   ]),
+  { isa: 'simd128', slide: 1, dilated: true, input: 'each', pixels: 1 },
   { isa: 'simd128', slide: null, dilated: true, input: 'each', pixels: 4 },
   { isa: 'simd128', slide: null, dilated: true, input: 'spread', pixels: 4 },
   { isa: 'scalar', slide: null, dilated: true, input: 'spread', pixels: 4 },

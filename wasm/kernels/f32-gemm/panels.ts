@@ -1,9 +1,9 @@
 import { F32_LANES } from '../../f32Lanes.ts';
-import { clampedBy } from '../../f32Stores.ts';
 import type { InnerLoop } from '../../operatorKernel.ts';
 import { field } from '../../struct.ts';
-import { add, advance, func, get, i32, mul, op, repeatLoop, set, sub, upTo, when, type Wat } from '../../wat.ts';
+import { add, advance, func, get, global, i32, mul, op, repeatLoop, set, sub, upTo, when, type Wat } from '../../wat.ts';
 import { F32_GEMM } from './family.ts';
+import { copyColumns, copyColumnsName } from './copyColumns.ts';
 import type { GemmTile } from './tiles.ts';
 
 /** The function's name, under which the kernels of both families have it. */
@@ -25,9 +25,10 @@ export function innerLoop(tile: GemmTile): InnerLoop {
  *
  * params: a struct that begins with F32_PRODUCT_FIELDS; a: the first row, the others each `stride` bytes further, `rows` of them. A row
  * is `runs` runs of `length` terms, `skip` bytes between the end of one and the begin of the next. c: where the first channel of `panel`
- * of the first row goes; panels [panel, endPanel). Missing rows are computed as the last one and not stored.
+ * of the first row goes; panels [panel, endPanel). Missing rows are computed as the last one and not stored. A panel with channels
+ * missing goes by way of the scratch's first bytes, as many as the tile has outputs, so that only what is there is written.
  */
-export function panelsFunction(tile: GemmTile): Wat {
+function panelsFunction(tile: GemmTile): Wat {
   const lanes = F32_LANES[tile.isa];
   const vectors = upTo(tile.channels / lanes.lanes);
   const rows = upTo(tile.rows);
@@ -57,29 +58,14 @@ export function panelsFunction(tile: GemmTile): Wat {
       ],
       op('i32.ge_u', get('k'), i32(count)),
     );
-  const clamp = (value: Wat): Wat => clampedBy(lanes, params, value);
-  /** Every row there is, one below the other. */
-  const eachRow = (store: (row: number) => readonly Wat[]): Wat =>
-    `(block $stored ${rows
-      .flatMap((row) => [
-        ...(row === 0 ? [] : [op('br_if $stored', op('i32.le_s', get('rows'), i32(row))), advance('to', get('outStride'))]),
-        ...store(row),
-      ])
-      .join('\n')})`;
-  const whole = eachRow((row) => vectors.map((v) => lanes.store(get('to'), 4 * lanes.lanes * v, clamp(get(acc(row, v))))));
-  /** Registers one after the other as far as they count. */
-  const part = eachRow((row) => [
-    set('at', get('to')),
-    set('left', get('channels')),
-    `(block $row${row} ${vectors
-      .flatMap((v) => [
-        set('x', clamp(get(acc(row, v)))),
-        when(op('i32.lt_s', get('left'), i32(lanes.lanes)), [...lanes.storeFirst('at', 'x', 'left'), `(br $row${row})`]),
-        lanes.store(get('at'), 0, get('x')),
-        advance('at', i32(4 * lanes.lanes)),
-        advance('left', i32(-lanes.lanes)),
-      ])
-      .join('\n')})`,
+  const store = (row: number, vector: number): Wat => {
+    const clamped = lanes.smaller(lanes.larger(get(acc(row, vector)), get('low')), get('high'));
+    return lanes.store(get('to'), 4 * lanes.lanes * vector, clamped);
+  };
+  /** Every row there is, `step` bytes from one to the next. */
+  const stores = rows.flatMap((row) => [
+    ...(row === 0 ? [] : [op('br_if $stored', op('i32.le_s', get('rows'), i32(row))), advance('to', get('step'))]),
+    ...vectors.map((v) => store(row, v)),
   ]);
 
   const every = rows.flatMap((row) => vectors.flatMap((v) => sums.map((sum) => acc(row, v, sum))));
@@ -98,10 +84,10 @@ export function panelsFunction(tile: GemmTile): Wat {
     ['params', 'a', 'stride', 'rows', 'runs', 'length', 'skip', 'c', 'panel', 'endPanel'],
     [
       ...rows.map((row) => [`a${row}`, 'i32'] as const),
-      ...['w', 'k', 'run', 'channels', 'outStride', 'to', 'at', 'left', 'back'].map((name) => [name, 'i32'] as const),
+      ...['w', 'k', 'run', 'channels', 'outStride', 'part', 'to', 'step', 'back'].map((name) => [name, 'i32'] as const),
       ...every.map((name) => [name, lanes.type] as const),
       ...vectors.map((v) => [`w${v}`, lanes.type] as const),
-      ['x', lanes.type],
+      ...['x', 'low', 'high'].map((name) => [name, lanes.type] as const),
     ],
     [
       ...rows.map((row) =>
@@ -135,8 +121,15 @@ export function panelsFunction(tile: GemmTile): Wat {
           ),
           ...rows.map((row) => advance(`a${row}`, get('back'))),
           ...addUp,
-          set('to', get('c')),
-          when(op('i32.ge_s', get('channels'), i32(tile.channels)), [whole], [part]),
+          set('low', lanes.spread(get('params'), params.offset('minimum'))),
+          set('high', lanes.spread(get('params'), params.offset('maximum'))),
+          set('part', op('i32.lt_s', get('channels'), i32(tile.channels))),
+          set('to', op('select', global('scratch'), get('c'), get('part'))),
+          set('step', op('select', i32(panelRow), get('outStride'), get('part'))),
+          `(block $stored ${stores.join('\n')})`,
+          when(get('part'), [
+            op(`call $${copyColumnsName(lanes)}`, get('c'), get('outStride'), i32(panelRow), get('rows'), get('channels')),
+          ]),
           advance('c', i32(panelRow)),
           advance('channels', i32(-tile.channels)),
           advance('panel', i32(1)),
@@ -145,4 +138,10 @@ export function panelsFunction(tile: GemmTile): Wat {
       ),
     ],
   );
+}
+
+/** The function and what it calls. */
+export function productFunctions(tile: GemmTile): Readonly<Record<string, Wat>> {
+  const lanes = F32_LANES[tile.isa];
+  return { [copyColumnsName(lanes)]: copyColumns(lanes), [panelsName(tile)]: panelsFunction(tile) };
 }

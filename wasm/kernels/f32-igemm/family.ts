@@ -28,8 +28,8 @@ const FIELDS = {
  *
  * Pixels of the input lie `pixelBytes` apart, of which a tap takes `tapBytes` (fewer in a group). Output pixels, counted through all
  * images, are `lines` of `width`: pixels of a line `outStride` bytes apart, lines `lineBytes`. A line is an image's row or anything
- * longer. A unit is one tile of a line with all channels; windows that do not lie wholly inside the image are first copied into scratch,
- * as many rows of `depth` floats as the tile has.
+ * longer. A unit is one tile of a line with all channels. Scratch: a tile of outputs, then as many rows of `depth` floats as the tile has,
+ * for windows that do not lie wholly inside the image.
  */
 export const F32_IGEMM = {
   name: 'f32-igemm',

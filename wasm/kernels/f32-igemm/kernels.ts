@@ -18,7 +18,7 @@ import {
   whileLoop,
   type Wat,
 } from '../../wat.ts';
-import { innerLoop, panelsFunction, panelsName } from '../f32-gemm/panels.ts';
+import { innerLoop, panelsName, productFunctions } from '../f32-gemm/panels.ts';
 import { F32_GEMM_TILES, gemmKernelName, type GemmTile } from '../f32-gemm/tiles.ts';
 import { copyRun, copyRunName, zeroRun, zeroRunName } from './copyRun.ts';
 import { F32_IGEMM } from './family.ts';
@@ -106,6 +106,8 @@ function igemm(name: string, tile: GemmTile): Wat {
   const lanes = F32_LANES[tile.isa];
   const panels = (a: Wat, stride: Wat, runs: Wat, length: Wat, skip: Wat): Wat =>
     op(`call $${panelsName(tile)}`, get('params'), a, stride, get('rows'), runs, length, skip, get('c'), i32(0), load('panels'));
+  // Behind what the product needs of the scratch.
+  const windows = add(global('scratch'), i32(4 * tile.rows * tile.channels));
   return func(
     name,
     ['params', 'begin', 'end'],
@@ -143,7 +145,7 @@ function igemm(name: string, tile: GemmTile): Wat {
             ),
           ],
           [
-            set('to', global('scratch')),
+            set('to', windows),
             set('row', i32(0)),
             whileLoop('windows', op('i32.lt_s', get('row'), get('rows')), [
               ...copyWindow(lanes),
@@ -155,7 +157,7 @@ function igemm(name: string, tile: GemmTile): Wat {
                 when(op('i32.eq', get('outY'), load('outHeight')), [set('outY', i32(0)), advance('image', i32(1))]),
               ]),
             ]),
-            panels(global('scratch'), mul(load('depth'), i32(4)), i32(1), load('depth'), i32(0)),
+            panels(windows, mul(load('depth'), i32(4)), i32(1), load('depth'), i32(0)),
           ],
         ),
         advance('begin', i32(1)),
@@ -174,7 +176,7 @@ export const F32_IGEMM_KERNELS: readonly OperatorKernel[] = Object.values(F32_GE
     const name = gemmKernelName('f32_igemm', tile);
     const lanes = F32_LANES[tile.isa];
     const functions = () => ({
-      [panelsName(tile)]: panelsFunction(tile),
+      ...productFunctions(tile),
       [copyRunName(lanes)]: copyRun(lanes),
       [zeroRunName(lanes)]: zeroRun(lanes),
       [name]: igemm(name, tile),

@@ -24,7 +24,7 @@ export function gemmTileFor({ isa, dot }: Target, rows: number): GemmTile {
   if (isa === 'scalar') return rows === 1 ? tiles.scalarVector : tiles.scalar;
   const relaxed = isa === 'relaxedsimd';
   if (rows === 1) return relaxed ? tiles.relaxedVector : tiles.simdVector;
-  if (dot === 'signed') return relaxed ? tiles.relaxedWide : tiles.simdWide;
+  if (relaxed && dot === 'signed') return tiles.relaxedWide;
   const computed = (tile: GemmTile): number => Math.ceil(rows / tile.rows) * tile.rows;
   return relaxed && computed(tiles.relaxed) < FUSED_GAIN * computed(tiles.simd) ? tiles.relaxed : tiles.simd;
 }
@@ -32,9 +32,11 @@ export function gemmTileFor({ isa, dot }: Target, rows: number): GemmTile {
 /** The fields of a product that its layer says; weights and biases are packed into panels once the memory is there. */
 export function packedLayer(
   site: WasmSite<unknown>,
-  { channels: width }: GemmTile,
+  { channels: width, rows }: GemmTile,
   { channels, depth, weights, bias, clamp }: FloatLayer,
 ): Readonly<Record<Exclude<F32ProductField, 'input' | 'output' | 'outStride'>, number>> {
+  // For a panel with channels missing.
+  site.scratch(4 * rows * width);
   const panels = Math.ceil(channels / width);
   const panel = width * (depth + 1);
   const packed = site.room(4 * panels * panel, (bytes) => {

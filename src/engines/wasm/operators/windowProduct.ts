@@ -25,7 +25,7 @@ export function windowCalls(
   const pixels = window.batch * window.outHeight * window.outWidth;
   const tile = gemmTileFor(site.target, Math.max(2, window.outWidth));
   const packed = packedLayer(site, tile, layer);
-  site.scratch(4 * tile.rows * layer.depth);
+  site.scratch(4 * tile.rows * (tile.channels + layer.depth));
   const kernel = gemmKernelName('f32_igemm', tile);
   return places.map((place) => {
     const together = place.lineBytes === place.outStride * window.outWidth;
