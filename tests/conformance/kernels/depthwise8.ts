@@ -60,6 +60,10 @@ const ROWS: readonly Row[] = [
     { f: [11, 12], p: 'VALID' },
     { f: [13, 15] },
     { s: [7, 9] },
+    // Steps that nothing takes, however long, ask for no memory.
+    { s: [100_000, 2 ** 30] },
+    { f: ONE, d: [2 ** 30, 100_000] },
+    { f: [1, 3], d: [100_000, 2] },
   ]),
   // A strip of rows is less than the image; a block of channels more than one.
   { ...SMALL, x: [1, 19, 67, 19] },

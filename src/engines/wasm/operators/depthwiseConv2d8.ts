@@ -13,10 +13,22 @@ const GRAIN_MACS = 100_000;
 /** Scratch that a unit takes at most, where one band of rows needs no more: it stays in the first cache. */
 const UNIT_BYTES = 16_384;
 
+/** The same window without steps that nothing takes: strides of a single row or column of outputs, dilations of a single row or column of taps. */
+function withoutIdleSteps(options: DepthwiseConv2DOptions): DepthwiseConv2DOptions {
+  return {
+    ...options,
+    strideHeight: options.outHeight === 1 ? 1 : options.strideHeight,
+    strideWidth: options.outWidth === 1 ? 1 : options.strideWidth,
+    dilationHeight: options.filterHeight === 1 ? 1 : options.dilationHeight,
+    dilationWidth: options.filterWidth === 1 ? 1 : options.dilationWidth,
+  };
+}
+
 function prepareDepthwiseConv2d8(site: WasmSite<DepthwiseConv2DOptions>): readonly KernelCall[] | null {
   const [input] = site.inputs;
   const [output] = site.outputs;
-  const { options, target, padding } = site;
+  const { target, padding } = site;
+  const options = withoutIdleSteps(site.options);
   const sums = dwconvSums(site);
   const kernel = sums && chooseDwconv(options, sums, target);
   if (!input || !output || !kernel) return null;
