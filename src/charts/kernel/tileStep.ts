@@ -38,6 +38,16 @@ export function tileStep(work: TileWork, place: TilePlace): TileStep {
   return work.kind === 'elements' ? elementsStep(work, place.pixels) : windowStep(work, place);
 }
 
+/** The first step of a tile in the midst of the output, away from the padding. */
+export function midPlace({ kind, window: { outHeight, outWidth }, tile, counts }: TileWork): TilePlace {
+  const rows = tile.rows ?? 1;
+  const across = Math.ceil(outWidth / Math.ceil(tile.pixels / rows));
+  const pixel = Math.floor(outHeight / 2) * outWidth + Math.floor(outWidth / 2);
+  const middle =
+    rows > 1 ? Math.floor(Math.ceil(outHeight / rows) / 2) * across + Math.floor(across / 2) : Math.floor(pixel / tile.pixels);
+  return { pixels: kind === 'elements' ? Math.floor(counts.pixels / 2) : middle, channels: 0, step: 0 };
+}
+
 function windowStep(work: TileWork, place: TilePlace): TileStep {
   const { window, tile, terms, kind, hasWeights } = work;
   const { inChannels, outChannels } = window;

@@ -73,7 +73,8 @@ const WORDS: readonly (readonly [pattern: RegExp, kind: InstructionKind, words: 
   [/\.(eq|ne|lt|gt|le|ge)(_[su])?$/, 'compute', 'compares $ with another'],
   [/\.add(_sat_[su])?$/, 'compute', 'adds to $'],
   [/\.sub(_sat_[su])?$/, 'compute', 'subtracts from $'],
-  [/\.(relaxed_)?(p?min|p?max)(_[su])?$/, 'compute', 'takes the smaller or the larger of $ and another'],
+  [/\.(relaxed_)?p?min(_[su])?$/, 'compute', 'takes the smaller of $ and another'],
+  [/\.(relaxed_)?p?max(_[su])?$/, 'compute', 'takes the larger of $ and another'],
   [/\.xor$/, 'compute', 'flips bits'],
   [/\.(and|andnot|or|not)$/, 'compute', 'keeps or sets bits'],
   [/\.(shl|shr_[su]|rot[lr])$/, 'compute', 'shifts bits'],
@@ -95,4 +96,17 @@ export function instructionOf(name: string): Instruction {
   if (!found) return { kind: 'compute', words: `computes with ${lanes}` };
   const [, kind, words] = found;
   return { kind, words: words.replace('$', lanes) };
+}
+
+/** Multiply-adds of one instruction at most, by its name; the first that fits counts. */
+const MACS: readonly (readonly [pattern: RegExp, macs: number])[] = [
+  [/relaxed_dot_i8x16/, 16],
+  [/dot_i16x8_s$|extmul_\w+_i8x16_[su]$|^i16x8\.mul$/, 8],
+  [/x4\.(relaxed_n?madd|mul|extmul_\w+)$/, 4],
+  [/x2\./, 2],
+];
+
+/** How many products a multiplying instruction makes at once. */
+export function productsOf(name: string): number {
+  return MACS.find(([pattern]) => pattern.test(name))?.[1] ?? 1;
 }

@@ -1,6 +1,7 @@
 import type { InnerLoop, Isa, OperatorKernel } from '../../../wasm/operatorKernel.ts';
 import { countTurn, type TurnCount } from './countTurn.ts';
 import { innerLoop } from './innerLoop.ts';
+import { instructionOf, productsOf } from './instructions.ts';
 import { watRows, type WatRow } from './watRows.ts';
 import { watTree } from './watTree.ts';
 
@@ -24,6 +25,11 @@ export interface OpenedLoop {
   readonly count: TurnCount;
   /** Multiply-adds of one instruction, names and constants not counted; 0 for a kernel that does not multiply. */
   readonly macsPerInstruction: number;
+  /**
+   * Of the instructions that make most products at once: how many they make, and how many of them count on whole tiles. null for a
+   * kernel that does not multiply.
+   */
+  readonly multiplying: { readonly products: number; readonly used: number } | null;
 }
 
 /** Instruction sets from the least. */
@@ -99,5 +105,19 @@ function opened({ name, isa, family, inner, functions }: OperatorKernel): Opened
 function openedLoop(text: string, { label, tile, macs }: InnerLoop): OpenedLoop {
   const { turn } = innerLoop(watTree(text), label);
   const count = countTurn(turn);
-  return { tile, macs, turn: watRows(turn), count, macsPerInstruction: macs / count.executed };
+  return {
+    tile,
+    macs,
+    turn: watRows(turn),
+    count,
+    macsPerInstruction: macs / count.executed,
+    multiplying: macs > 0 ? multiplying(macs, count) : null,
+  };
+}
+
+function multiplying(macs: number, { byName }: TurnCount): OpenedLoop['multiplying'] {
+  const multiplies = byName.filter(({ name }) => instructionOf(name).kind === 'multiply');
+  const products = Math.max(...multiplies.map(({ name }) => productsOf(name)));
+  const count = multiplies.reduce((sum, one) => sum + (productsOf(one.name) === products ? one.count : 0), 0);
+  return { products, used: macs / count };
 }

@@ -1,4 +1,4 @@
-import type { TilePlace } from '../../charts/kernel/tileStep.ts';
+import { midPlace, type TilePlace } from '../../charts/kernel/tileStep.ts';
 import type { TileWork } from '../../charts/kernel/tileWork.ts';
 
 /** Turns a second while it plays; one for those who want little motion. */
@@ -17,11 +17,10 @@ export class TileWalk {
     return { step: this.#at % steps, pixels: tile % pixels, channels: Math.floor(tile / pixels) };
   });
 
-  /** Begins at the first turn of a tile in the midst, where no padding is read. */
+  /** Begins at a tile in the midst. */
   constructor(work: TileWork) {
-    const { steps, pixels } = work.counts;
     this.#work = work;
-    this.#at = Math.floor(pixels / 2) * steps;
+    this.goTo(midPlace(work));
   }
 
   /** Number of the turn, from 0. */

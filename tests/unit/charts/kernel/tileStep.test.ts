@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tilePicture } from '../../../../src/charts/kernel/tilePicture.ts';
-import { tileStep } from '../../../../src/charts/kernel/tileStep.ts';
+import { midPlace, tileStep } from '../../../../src/charts/kernel/tileStep.ts';
 import { tileWork, type TiledOperator } from '../../../../src/charts/kernel/tileWork.ts';
 
 /** 5x4 pixels of 6 channels to 10 channels, 3x3, SAME: the border is one pixel wide. */
@@ -99,6 +99,13 @@ test('a depthwise convolution reads as many channels as it writes, and pixels of
   // Rows 0 to 2 by columns 1 to 3, what lies outside left out.
   expect(step.inCells).toHaveLength(9);
   expect(step.macs).toBe(4 * 2 * 9);
+});
+
+test('a walk begins in the midst of the output, whichever way its pixels lie', () => {
+  // Row 2, column 2 of 5x4: pixel 10, in the fourth tile of three.
+  expect(midPlace(tileWork(CONV, TILE)!)).toEqual({ pixels: 3, channels: 0, step: 0 });
+  const square = tileWork(CONV, { pixels: 4, rows: 2, channels: 4, depth: 4 })!;
+  expect(tileStep(square, midPlace(square)).outCells[0]).toEqual({ y: 2, x: 2 });
 });
 
 test('a dense layer is a row of pixels', () => {
