@@ -1,5 +1,4 @@
-import { flattenPlan } from '../../src/engines/graph/flattenPlan.ts';
-import { rewriteGraph } from '../../src/engines/graph/rewriteGraph.ts';
+import { ownGraph } from '../../src/engines/wasm/ownGraph.ts';
 import { buildProgram } from '../../src/engines/wasm/buildProgram.ts';
 import { openModel } from './openModel.ts';
 import type { MemoryFigures, ModelSource } from './protocol.ts';
@@ -10,7 +9,7 @@ const TARGET = { isa: 'relaxedsimd', dot: 'unsigned', flip: 0x80, requantization
 /** See KernelBench. */
 export async function memoryOf(source: ModelSource): Promise<MemoryFigures> {
   const { plan } = await openModel(source);
-  const graph = rewriteGraph(flattenPlan(plan, plan.signatures[0]!, 'native'), new Set(), 'native');
+  const graph = ownGraph(plan, plan.signatures[0]!, []);
   const { use } = buildProgram(graph, { target: TARGET, kept: [], leaves: new Set(), threads: 1 });
   const weightBytes = plan.subgraphs.flatMap(({ operators }) => operators).reduce((sum, one) => sum + one.weightBytes, 0);
   return { ...use, weights: weightBytes };

@@ -1,7 +1,6 @@
-import { flattenPlan } from '../../src/engines/graph/flattenPlan.ts';
-import { rewriteGraph } from '../../src/engines/graph/rewriteGraph.ts';
 import { buildProgram } from '../../src/engines/wasm/buildProgram.ts';
 import { instantiate } from '../../src/engines/wasm/modules.ts';
+import { ownGraph } from '../../src/engines/wasm/ownGraph.ts';
 import { ProgramRun } from '../../src/engines/wasm/programRun.ts';
 import type { Program } from '../../src/engines/wasm/steps.ts';
 import type { Target } from '../../src/engines/wasm/target.ts';
@@ -11,7 +10,7 @@ import { builtModules } from './ownEngine.ts';
 
 /** A signature's program on the lab's own kernels, for one thread. */
 export function ownProgram(plan: Plan, signature: PlannedSignature, target: Target): Program {
-  const graph = rewriteGraph(flattenPlan(plan, signature, 'native'), new Set(), 'native');
+  const graph = ownGraph(plan, signature, []);
   return buildProgram(graph, { target, kept: [], leaves: new Set(), threads: 1 });
 }
 

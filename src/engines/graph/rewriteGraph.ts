@@ -8,7 +8,8 @@ import type { Graph, Node } from './graph.ts';
 import { placeOf } from './placeOf.ts';
 
 const CONVOLUTIONS: ReadonlySet<string> = new Set(['CONV_2D', 'DEPTHWISE_CONV_2D']);
-const ACTIVATED: ReadonlySet<string> = new Set(['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED']);
+/** Operators that take in the activation behind them on every engine. */
+export const ACTIVATED: ReadonlySet<string> = new Set(['CONV_2D', 'DEPTHWISE_CONV_2D', 'FULLY_CONNECTED']);
 const ACTIVATIONS: ReadonlyMap<string, Activation> = new Map([
   ['RELU', 'RELU'],
   ['RELU6', 'RELU6'],
@@ -16,12 +17,12 @@ const ACTIVATIONS: ReadonlyMap<string, Activation> = new Map([
 
 /**
  * The same graph with fewer operators to run: what is known before the run becomes a constant (foldConstants.ts); RELU and RELU6
- * go into the convolution or product before them; a PAD of height and width with zeros goes into the convolution behind it.
+ * go into the convolution or product before them, or another of the operators in `activated`; a PAD of height and width with zeros goes into the convolution behind it.
  *
  * Slots in `kept` are wanted afterwards, so nothing is fused over them.
  */
-export function rewriteGraph(graph: Graph, kept: ReadonlySet<number>, precision: Precision): Graph {
-  return fusePadding(fuseActivations(foldConstants(graph, precision), kept), kept);
+export function rewriteGraph(graph: Graph, kept: ReadonlySet<number>, precision: Precision, activated = ACTIVATED): Graph {
+  return fusePadding(fuseActivations(foldConstants(graph, precision), kept, activated), kept);
 }
 
 /** The only node that reads a slot; null where there are several, or where the slot is wanted after the run. */
@@ -31,11 +32,11 @@ function onlyReader(graph: Graph, kept: ReadonlySet<number>, slot: number): Node
   return readers.length === 1 ? readers[0]! : null;
 }
 
-function fuseActivations(graph: Graph, kept: ReadonlySet<number>): Graph {
+function fuseActivations(graph: Graph, kept: ReadonlySet<number>, activated: ReadonlySet<string>): Graph {
   const replaced = new Map<Node, Node | null>();
   const absorbed = [...graph.absorbed];
   for (const node of graph.nodes) {
-    if (!ACTIVATED.has(node.operator.op) || fusedActivation(node) !== 'NONE') continue;
+    if (!activated.has(node.operator.op) || fusedActivation(node) !== 'NONE') continue;
     const [output = -1] = node.outputs;
     const reader = onlyReader(graph, kept, output);
     const activation = reader && ACTIVATIONS.get(reader.operator.op);

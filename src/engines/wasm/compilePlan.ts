@@ -1,14 +1,13 @@
 import { bytesFromValues } from '../../core/values.ts';
 import type { Plan, PlannedSignature } from '../../plan/plan.ts';
 import type { CompiledModel } from '../engine.ts';
-import { flattenPlan } from '../graph/flattenPlan.ts';
 import { inPlanOrder } from '../graph/inPlanOrder.ts';
-import { rewriteGraph } from '../graph/rewriteGraph.ts';
 import { checkOwnArithmetic } from '../checkOwnArithmetic.ts';
 import { checkSupport } from '../reference/checkSupport.ts';
 import { checkInputs, signatureOf } from '../signatureOf.ts';
 import type { CompiledInfo, Configuration, RunOptions, RunResult } from '../types.ts';
 import { buildProgram } from './buildProgram.ts';
+import { ownGraph } from './ownGraph.ts';
 import { instantiate } from './modules.ts';
 import { profileProgram } from './profileProgram.ts';
 import { ProgramRun } from './programRun.ts';
@@ -53,7 +52,7 @@ export function compilePlan(plan: Plan, configuration: Configuration, ground: Gr
     const held = programs.get(key);
     if (held && held.kept === kept.join(',')) return held.run;
     programs.delete(key);
-    const graph = rewriteGraph(flattenPlan(plan, signature, 'native'), new Set(kept), 'native');
+    const graph = ownGraph(plan, signature, kept);
     const program = buildProgram(graph, { target: ground.target, kept, leaves, threads });
     if (!numbers.includes(key)) numbers.push(key);
     const member = ground.team && { team: ground.team, number: numbers.indexOf(key) };

@@ -1,5 +1,6 @@
 import { F32_VBINARY } from '../../../../wasm/kernels/f32-vbinary/family.ts';
-import { ACTIVATION_RANGE, type Activation } from '../../../core/activation.ts';
+import type { Activation } from '../../../core/activation.ts';
+import { activationOf, clampOf } from '../activation.ts';
 import type { Prepare } from '../site.ts';
 import { floatKernel } from './floatKernel.ts';
 import { callPairs } from './pairs.ts';
@@ -8,17 +9,14 @@ interface Options {
   readonly activation: Activation;
 }
 
-/** Activations that are no clamp. */
-const CURVED: ReadonlySet<Activation> = new Set(['TANH', 'SIGN_BIT']);
-
 /** A function of two float32 tensors. */
 const floatPair =
   (stem: string): Prepare<Options> =>
   (site) => {
     const tensors = [...site.inputs.slice(0, 2), ...site.outputs];
-    const { activation } = site.options;
-    if (tensors.some((tensor) => tensor?.spec.dtype !== 'float32') || CURVED.has(activation)) return null;
-    const [minimum, maximum] = ACTIVATION_RANGE[activation];
+    const clamp = clampOf(activationOf(site));
+    if (tensors.some((tensor) => tensor?.spec.dtype !== 'float32') || !clamp) return null;
+    const [minimum, maximum] = clamp;
     return callPairs(site, F32_VBINARY, floatKernel(site.target, stem), { minimum, maximum });
   };
 
