@@ -52,9 +52,9 @@ function driver({ name, pixels, channels, step, elementBytes }: GemmTile, { move
         set('row', mul(get('tile'), i32(pixels))),
         set('pixels', smaller(sub(load('rows'), get('row')), i32(pixels))),
         set('panels', smaller(sub(load('panels'), get('panel')), load('unitPanels'))),
-        set('step', call(windowsName(mover, pixels), get('params'), get('row'), get('pixels'), rowBytes)),
+        set('step', call(windowsName(mover), get('params'), get('row'), get('pixels'), i32(pixels), rowBytes)),
         when(load('weightsOffset'), [
-          call(termsName(summing, pixels), get('params'), op('select', get('step'), rowBytes, get('step'))),
+          call(termsName(summing), get('params'), i32(pixels), op('select', get('step'), rowBytes, get('step'))),
         ]),
         ...tileOf(0),
         advance('tile', i32(1)),
@@ -78,8 +78,8 @@ function simdKernel(of: GemmTile, arithmetic: typeof dot, unrollings: readonly U
     isa,
     family: QS8_GEMM,
     functions: () => ({
-      [windowsName(mover, pixels)]: windows(mover, pixels),
-      [termsName(summing, pixels)]: terms(summing, pixels),
+      [windowsName(mover)]: windows(mover),
+      [termsName(summing)]: terms(summing),
       [copyName(channels)]: copy(channels),
       [exactName(channels)]: exact(channels),
       ...Object.fromEntries(parts.map((part) => [part.name, tile(part.name, arithmetic(channels / 4), part)])),
@@ -97,8 +97,8 @@ function scalarKernel(of: GemmTile): OperatorKernel {
     isa,
     family: QS8_GEMM,
     functions: () => ({
-      [windowsName(BY_WORD, pixels)]: windows(BY_WORD, pixels),
-      [termsName('scalar', pixels)]: terms('scalar', pixels),
+      [windowsName(BY_WORD)]: windows(BY_WORD),
+      [termsName('scalar')]: terms('scalar'),
       ...scalarTile(part.name, pixels, channels),
       [name]: driver(of, { mover: BY_WORD, summing: 'scalar', parts: [part] }),
     }),

@@ -88,18 +88,18 @@ const wide: Summing = {
 
 export const SUMMING = { scalar, vector, wide } as const;
 
-export const termsName = (how: keyof typeof SUMMING, pixels: number): string => `qs8_gemm_terms_${pixels}_${how}`;
+export const termsName = (how: keyof typeof SUMMING): string => `qs8_gemm_terms_${how}`;
 
-/** `(params, step)`: for each window of a tile `weightsOffset` times the sum of its elements; `step` bytes from a row of taps to the next. */
-export function terms(how: keyof typeof SUMMING, tilePixels: number): Wat {
+/** `(params, tilePixels, step)`: for each window of a tile `weightsOffset` times the sum of its elements; `step` bytes from a row of taps to the next. */
+export function terms(how: keyof typeof SUMMING): Wat {
   const summing = SUMMING[how];
   return func(
-    termsName(how, tilePixels),
-    ['params', 'step'],
+    termsName(how),
+    ['params', 'tilePixels', 'step'],
     [...['slot', 'i', 'row', 'x', 'lines', 'left'].map((local) => [local, 'i32'] as const), ...summing.locals],
     [
       set('slot', global('scratch')),
-      set('i', i32(tilePixels)),
+      set('i', get('tilePixels')),
       repeatLoop(
         'pixels',
         [

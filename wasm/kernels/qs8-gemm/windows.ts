@@ -53,22 +53,25 @@ export const WIDENING: Mover = {
 const load = (name: GemmField): Wat => field(QS8_GEMM.params, name);
 const { pointers, origins, windows: room, zeros } = GEMM_SCRATCH;
 
-export const windowsName = ({ name }: Mover, pixels: number): string => `qs8_gemm_windows_${pixels}_${name}`;
+export const windowsName = ({ name }: Mover): string => `qs8_gemm_windows_${name}`;
+
+/** Pixels of the largest tile. */
+const MOST_PIXELS = 6;
 
 /**
- * `(params, row, pixels, rowBytes)`: finds the windows of output pixels `row` and following, and writes to scratch where each begins,
- * for a whole tile; what is behind `pixels` repeats the last.
+ * `(params, row, pixels, tilePixels, rowBytes)`: finds the windows of output pixels `row` and following, and writes to scratch where each begins,
+ * for `tilePixels` of them; what is behind `pixels` repeats the last.
  *
  * returns the bytes from one row of taps to the next, or 0 where all is one run: windows that reach over the border, or whose taps are
  * apart, are copied to scratch with `rowBytes` a row of taps, filled up with the byte that stands for 0.
  */
-export function windows(mover: Mover, tilePixels: number): Wat {
+export function windows(mover: Mover): Wat {
   const pointer = (value: Wat): Wat => op(`i32.store offset=${pointers}`, get('slot'), value);
   const unlessLast = (body: readonly Wat[]): Wat => when(op('i32.lt_s', get('i'), sub(get('pixels'), i32(1))), body);
   const forPixels = (label: string, body: readonly Wat[]): readonly Wat[] => [
     set('slot', global('scratch')),
     set('i', i32(0)),
-    repeatLoop(label, [...body, advance('slot', i32(4)), advance('i', i32(1))], op('i32.lt_s', get('i'), i32(tilePixels))),
+    repeatLoop(label, [...body, advance('slot', i32(4)), advance('i', i32(1))], op('i32.lt_s', get('i'), get('tilePixels'))),
   ];
   const between = (value: Wat, last: Wat): Wat => op('i32.and', op('i32.ge_s', value, i32(0)), op('i32.le_s', value, last));
   const span = (taps: GemmField, dilation: GemmField): Wat => mul(sub(load(taps), i32(1)), load(dilation));
@@ -123,9 +126,9 @@ export function windows(mover: Mover, tilePixels: number): Wat {
   const fromY = sub(mul(get('y'), load('strideHeight')), load('padTop'));
   const lastOriginX = add(get('originX'), mul(sub(get('pixels'), i32(1)), load('strideWidth')));
   /** Windows that lie at equal distances in the input. */
-  const apart = upTo(tilePixels).flatMap((pixel) => [
+  const apart = upTo(MOST_PIXELS).flatMap((pixel) => [
     op(`i32.store offset=${pointers + 4 * pixel}`, global('scratch'), get('from')),
-    ...(pixel + 1 < tilePixels
+    ...(pixel + 1 < MOST_PIXELS
       ? [advance('from', op('select', get('by'), i32(0), op('i32.gt_s', get('pixels'), i32(pixel + 1))))]
       : []),
   ]);
@@ -219,8 +222,8 @@ export function windows(mover: Mover, tilePixels: number): Wat {
   ];
   const more = ['lines', 'line', 'width', 'tap', 'next', 'inX', 'taps', 'from', 'by', 'count', 'end'];
   return func(
-    windowsName(mover, tilePixels),
-    ['params', 'row', 'pixels', 'rowBytes'],
+    windowsName(mover),
+    ['params', 'row', 'pixels', 'tilePixels', 'rowBytes'],
     [...[...locals, ...more].map((local) => [local, 'i32'] as const), ...(mover.inPlace ? [] : [['flip', 'v128'] as const])],
     [
       ...(mover.inPlace
