@@ -89,6 +89,11 @@ export function anyWindow(name: string, { isa, input, pixels }: DwconvVariant): 
     advance('originX', mul(i32(count), load('strideWidth'))),
   ];
 
+  const alone = [
+    set('firstX', firstTap('originX', load('dilationWidth'))),
+    ...endTap('originX', load('inWidth'), load('filterWidth'), load('dilationWidth'), 'firstX', 'endX'),
+    ...tile(1),
+  ];
   const inside = op(
     'i32.and',
     op('i32.and', op('i32.ge_s', get('originX'), i32(0)), op('i32.le_s', get('originX'), get('lastOrigin'))),
@@ -122,15 +127,9 @@ export function anyWindow(name: string, { isa, input, pixels }: DwconvVariant): 
       set('outX', i32(0)),
       set('originX', sub(i32(0), load('padLeft'))),
       whileLoop('across', op('i32.lt_s', get('outX'), load('outWidth')), [
-        when(
-          inside,
-          [set('firstX', i32(0)), set('endX', load('filterWidth')), ...tile(pixels)],
-          [
-            set('firstX', firstTap('originX', load('dilationWidth'))),
-            ...endTap('originX', load('inWidth'), load('filterWidth'), load('dilationWidth'), 'firstX', 'endX'),
-            ...tile(1),
-          ],
-        ),
+        ...(pixels === 1
+          ? alone
+          : [when(inside, [set('firstX', i32(0)), set('endX', load('filterWidth')), ...tile(pixels)], alone)]),
       ]),
     ]),
     { exported: name },

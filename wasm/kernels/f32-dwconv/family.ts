@@ -79,6 +79,6 @@ export const F32_DWCONV_VARIANTS: readonly DwconvVariant[] = [
   ]),
   { isa: 'simd128', slide: 1, dilated: true, input: 'each', pixels: 1 },
   { isa: 'simd128', slide: null, dilated: true, input: 'each', pixels: 4 },
-  { isa: 'simd128', slide: null, dilated: true, input: 'spread', pixels: 4 },
+  { isa: 'simd128', slide: null, dilated: true, input: 'spread', pixels: 1 },
   { isa: 'scalar', slide: null, dilated: true, input: 'spread', pixels: 4 },
 ];

@@ -12,7 +12,10 @@ export interface GemmTile {
   readonly sums: number;
 }
 
-/** Tiles of the float32 matrix products; those of one row are for a vector and read every weight once. */
+/**
+ * Tiles of the float32 matrix products; those of one row are for a vector and read every weight once, which takes as long as it takes,
+ * fused or not.
+ */
 export const F32_GEMM_TILES = {
   scalar: { isa: 'scalar', rows: 2, channels: 4, unroll: 1, sums: 1 },
   scalarVector: { isa: 'scalar', rows: 1, channels: 4, unroll: 2, sums: 2 },
@@ -22,7 +25,6 @@ export const F32_GEMM_TILES = {
   // For 32 registers: a value of the input that is spread over a register serves four products.
   relaxedWide: { isa: 'relaxedsimd', rows: 4, channels: 16, unroll: 2, sums: 1 },
   simdVector: { isa: 'simd128', rows: 1, channels: 16, unroll: 2, sums: 2 },
-  relaxedVector: { isa: 'relaxedsimd', rows: 1, channels: 16, unroll: 2, sums: 2 },
 } as const satisfies Readonly<Record<string, GemmTile>>;
 
 /** The kernel of a family (`f32_gemm`, `f32_igemm`) with this tile. */

@@ -22,8 +22,8 @@ const FUSED_GAIN = 1.07;
 export function gemmTileFor({ isa, dot }: Target, rows: number): GemmTile {
   const tiles = F32_GEMM_TILES;
   if (isa === 'scalar') return rows === 1 ? tiles.scalarVector : tiles.scalar;
+  if (rows === 1) return tiles.simdVector;
   const relaxed = isa === 'relaxedsimd';
-  if (rows === 1) return relaxed ? tiles.relaxedVector : tiles.simdVector;
   if (relaxed && dot === 'signed') return tiles.relaxedWide;
   const computed = (tile: GemmTile): number => Math.ceil(rows / tile.rows) * tile.rows;
   return relaxed && computed(tiles.relaxed) < FUSED_GAIN * computed(tiles.simd) ? tiles.relaxed : tiles.simd;
