@@ -31,6 +31,8 @@ const FIELDS = {
   padLeft: 'i32',
   /** Vectors of interleaved rows that a band of output rows reads at one column. */
   depth: 'i32',
+  /** Of them, how many the next band does not read again. */
+  pitch: 'i32',
   /** Columns that are interleaved, padding among them: all that whole tiles of pixels read. */
   columns: 'i32',
   /** Output rows of a unit; a multiple of the kernel's. */
@@ -56,7 +58,7 @@ export type DwconvField = keyof typeof FIELDS;
  * Depthwise 2-D convolution in 8 bits, NHWC: any filter, stride, dilation, padding and depth multiplier.
  *
  * A unit is a strip of output rows of one image times a block of channels. Scratch: a vector of the zero byte, then the rows that the
- * strip needs, `depth * columns` vectors for each of its bands and each group of channels, then BLOCK_CHANNELS vectors more.
+ * strip needs, `columns` vectors each, `depth` lines of them for the first band and `pitch` more for each other, for each group of channels, then BLOCK_CHANNELS vectors more.
  */
 export const QS8_DWCONV = {
   name: 'qs8-dwconv',

@@ -53,13 +53,16 @@ function driver(name: string, slideName: string, vectors: RowVectors, { rows }: 
         set('rows', sub(load('outHeight'), get('row'))),
         set('rows', smaller(get('rows'), load('unitRows'))),
         set('bands', op('i32.div_u', add(get('rows'), i32(rows - 1)), i32(rows))),
-        set('toGroup', mul(mul(get('bands'), load('depth')), get('lineBytes'))),
+        set('toGroup', add(mul(sub(get('bands'), i32(1)), load('pitch')), load('depth'))),
+        set('toGroup', mul(get('toGroup'), get('lineBytes'))),
         when(op('i32.eq', load('inChannels'), i32(1)), [set('toGroup', i32(0))]),
         set('data', add(global('scratch'), i32(VECTOR_BYTES))),
         set('band', i32(0)),
         whileLoop('bands', op('i32.lt_s', get('band'), get('bands')), [
           set('y', sub(mul(add(get('row'), mul(get('band'), i32(rows))), load('strideHeight')), load('padTop'))),
-          set('deep', i32(0)),
+          // What the band before has interleaved too is there.
+          set('deep', op('select', sub(load('depth'), load('pitch')), i32(0), get('band'))),
+          advance('y', mul(get('deep'), mul(load('dilationHeight'), i32(vectors.slots)))),
           whileLoop('depth', op('i32.lt_s', get('deep'), load('depth')), [
             op(
               `call $${interleaveName(vectors)}`,

@@ -152,7 +152,7 @@ export function slide(name: string, vectors: RowVectors, steps: FourSteps, tile:
       set('pixelBytes', vectorsToBytes(load('strideWidth'))),
       set('tapBytes', vectorsToBytes(load('dilationWidth'))),
       set('lineBytes', vectorsToBytes(load('columns'))),
-      set('bandBytes', mul(get('lineBytes'), load('depth'))),
+      set('bandBytes', mul(get('lineBytes'), load('pitch'))),
       set('atStep', mul(get('pixelBytes'), i32(pixels))),
       ...upTo(pixels - 1).map((pixel) => set(`step${pixel + 1}`, mul(load('outChannels'), i32(pixel + 1)))),
       set('outStep', mul(load('outChannels'), i32(pixels))),

@@ -11,8 +11,9 @@ export interface DwconvKernel {
   readonly rows: 1 | 2;
   readonly shift: number;
   readonly pixels: 1 | 2 | 4;
-  /** Vectors that the filter's rows of a band take. */
+  /** Vectors that the filter's rows of a band take, and how many of them the next band does not read again. */
   readonly depth: number;
+  readonly pitch: number;
 }
 
 const INT32 = 2 ** 31 - 1;
@@ -28,7 +29,8 @@ export function chooseDwconv(options: DepthwiseConv2DOptions, sums: DwconvSums, 
   if (!exact && sums.bound.some((bound) => bound > INT32)) return null;
   const prefix = `qs8_dwconv_minmax_${exact ? 'gemmlowp' : 'fp32'}_ukernel`;
   if (target.isa === 'scalar' || !fitsSimd(sums, exact)) {
-    return { name: `${prefix}_1x1x4__scalar`, slots: 2, rows: 1, shift: 0, pixels: 1, depth: Math.ceil(filterHeight / 2) };
+    const depth = Math.ceil(filterHeight / 2);
+    return { name: `${prefix}_1x1x4__scalar`, slots: 2, rows: 1, shift: 0, pixels: 1, depth, pitch: depth };
   }
   const isa = target.isa === 'relaxedsimd' && target.dot !== null && sums.largest <= 127 ? 'relaxedsimd' : 'simd128';
   const slots = isa === 'simd128' ? 2 : 4;
@@ -40,7 +42,10 @@ export function chooseDwconv(options: DepthwiseConv2DOptions, sums: DwconvSums, 
   const pixels = rows === 2 ? 2 : 4;
   const small = filterHeight === 3 && filterWidth === 3 && dilationWidth === 1 && rows === (strideWidth === 1 ? 2 : 1);
   const written = small && strideWidth <= 2 ? `3x3s${strideWidth}_` : '';
-  return { name: `${prefix}_${written}${rows}x${pixels}x4__${isa}`, slots, rows, shift, pixels, depth };
+  // The vectors of bands overlap where a band's rows fill whole vectors.
+  const step = (rows * strideHeight) / (slots * dilationHeight);
+  const pitch = Number.isInteger(step) && step < depth ? step : depth;
+  return { name: `${prefix}_${written}${rows}x${pixels}x4__${isa}`, slots, rows, shift, pixels, depth, pitch };
 }
 
 function fitsSimd({ bound, multipliers, scale }: DwconvSums, exact: boolean): boolean {

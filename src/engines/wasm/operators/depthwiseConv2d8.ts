@@ -42,11 +42,13 @@ function prepareDepthwiseConv2d8(site: WasmSite<DepthwiseConv2DOptions>): readon
   const blocks = Math.ceil(outChannels / BLOCK_CHANNELS);
   // Of a single input channel all groups read the same.
   const groups = inChannels === 1 ? 1 : BLOCK_CHANNELS / GROUP_CHANNELS;
-  const bandBytes = kernel.depth * columns * VECTOR_BYTES * groups;
-  const bands = Math.max(1, Math.min(Math.ceil(outHeight / kernel.rows), Math.floor(UNIT_BYTES / bandBytes)));
+  const lineBytes = columns * VECTOR_BYTES * groups;
+  const fitting = 1 + Math.floor((UNIT_BYTES / lineBytes - kernel.depth) / kernel.pitch);
+  const bands = Math.max(1, Math.min(Math.ceil(outHeight / kernel.rows), fitting));
   const unitRows = bands * kernel.rows;
   const strips = Math.ceil(outHeight / unitRows);
-  site.scratch((1 + BLOCK_CHANNELS) * VECTOR_BYTES + bands * bandBytes);
+  const lines = kernel.depth + (bands - 1) * kernel.pitch;
+  site.scratch((1 + BLOCK_CHANNELS) * VECTOR_BYTES + lines * lineBytes);
   const range = activationSteps(options.activation, to.scale, to.zeroPoint, 'int8');
   const fourTimes = (byte: number): number => (byte * 0x01010101) | 0;
   const values = {
@@ -72,6 +74,7 @@ function prepareDepthwiseConv2d8(site: WasmSite<DepthwiseConv2DOptions>): readon
     padTop: options.padTop + (padding?.[0][0] ?? 0),
     padLeft: options.padLeft + (padding?.[1][0] ?? 0),
     depth: kernel.depth,
+    pitch: kernel.pitch,
     columns,
     unitRows,
     strips,
