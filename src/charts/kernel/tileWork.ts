@@ -57,6 +57,14 @@ export function tileWork({ op, options, inputShape, outputShape }: TiledOperator
   return workOf('elements', false, { ...onePixelWindow(height, width, channels, channels), batch }, tile);
 }
 
+/** Output channels that there are, and those that whole tiles compute: the rest is multiplied by zeros and dropped. */
+export function tileChannels({ kind, window: { outChannels }, tile, counts }: TileWork): {
+  readonly used: number;
+  readonly computed: number;
+} {
+  return { used: outChannels, computed: kind === 'elements' ? outChannels : counts.channels * tile.channels };
+}
+
 function workOf(kind: TileWork['kind'], hasWeights: boolean, window: Window2DInfo, tile: TileSize): TileWork {
   const { batch, outHeight, outWidth, outChannels, filterHeight, filterWidth, inChannels } = window;
   const taps = filterHeight * filterWidth;

@@ -79,6 +79,7 @@ const ISAS: Words = [
 /** Parts of the tile's text; each says what it means for this kernel. */
 const TILES: Words = [
   [/^(\d+)x(\d+)s(\d+)$/, 'for filters of $1×$2 moved by $3'],
+  [/^(\d+)x(\d+)s(\d+)d$/, 'for dilated filters of $1×$2 moved by $3'],
   [/^(\d+)x(\d+)x(\d+)$/, '$1 rows of $2 pixels by $3 channels are computed at once, their sums in registers'],
   [/^(\d+)x(\d+)$/, '$1 pixels by $2 channels are computed at once, their sums in registers'],
   [/^c(\d+)$/, '$1 neighbouring terms of a sum are multiplied together'],

@@ -1,5 +1,5 @@
 import { medianLayers } from '../../bench/medianLayers.ts';
-import type { TiledOperator } from '../../charts/kernel/tileWork.ts';
+import type { TiledOperator, TileSize } from '../../charts/kernel/tileWork.ts';
 import { seededInput } from '../../core/seededInput.ts';
 import type { Configuration, LayerTime } from '../../engines/types.ts';
 import { openConfiguration, type OpenConfiguration } from '../../engines/worker/client.ts';
@@ -31,6 +31,7 @@ export interface FormLoop {
   /** Name of the kernel whose loop it is. */
   readonly kernel: string;
   readonly macsPerInstruction: number;
+  readonly tile: TileSize;
   /** Names of its instructions, the most frequent first. */
   readonly instructions: readonly string[];
 }
@@ -100,7 +101,7 @@ async function openForm(
       const { name: kernel, inner } = (await openKernels(kernels)).main;
       if (!inner) continue;
       const instructions = inner.count.byName.map(({ name }) => name);
-      loops.set(kernels.join(), { kernel, macsPerInstruction: inner.macsPerInstruction, instructions });
+      loops.set(kernels.join(), { kernel, macsPerInstruction: inner.macsPerInstruction, tile: inner.tile, instructions });
     }
     return { variant, plan, inputs, open, loops };
   } catch (thrown) {

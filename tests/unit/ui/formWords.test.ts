@@ -10,7 +10,7 @@ const operator = (op: string, macs: number, ms: number | null, macsPerInstructio
   macs,
   bytes: 1,
   kernels: ['k'],
-  loop: { kernel: 'k', macsPerInstruction, instructions: [] },
+  loop: { kernel: 'k', macsPerInstruction, tile: { pixels: 1, channels: 1, depth: 1 }, instructions: [] },
   ms,
 });
 const STANDARD: KernelForm = { id: 's', label: 'standard', operators: [operator('CONV_2D', 400e6, 8, 4.5)] };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tilePicture } from '../../../../src/charts/kernel/tilePicture.ts';
 import { midPlace, tileStep } from '../../../../src/charts/kernel/tileStep.ts';
-import { tileWork, type TiledOperator } from '../../../../src/charts/kernel/tileWork.ts';
+import { tileChannels, tileWork, type TiledOperator } from '../../../../src/charts/kernel/tileWork.ts';
 
 /** 5x4 pixels of 6 channels to 10 channels, 3x3, SAME: the border is one pixel wide. */
 const WINDOW = {
@@ -37,6 +37,10 @@ describe('a matrix product over windows', () => {
   test('has as many tiles and steps as cover it', () => {
     // 20 pixels by threes, 10 channels by fours, 54 terms by fours.
     expect(work.counts).toEqual({ pixels: 7, channels: 3, steps: 14 });
+  });
+
+  test('computes channels that are not there', () => {
+    expect(tileChannels(work)).toEqual({ used: 10, computed: 12 });
   });
 
   test('multiplies in all steps together what its plan counts', () => {
