@@ -50,10 +50,24 @@ export interface CompiledInfo {
   readonly prepareMs: number;
   /** SHA-256 of the engine's WebAssembly binary in hex; absent or null where there is none or it could not be read. */
   readonly binarySha256?: string | null;
+  /** Of the first signature's program; absent where the engine does not say. */
+  readonly memory?: MemoryUse;
   /** What the lab changed in the engine's code; absent or null for an engine as it ships. */
   readonly patched?: string | null;
   /** Why there are no times per operator; absent or null where there are. */
   readonly profileNotAvailable?: string | null;
+}
+
+/** What a program's memory is made of, in bytes. */
+export interface MemoryUse {
+  /** Activations, as their lifetimes let them share it. */
+  readonly arena: number;
+  /** Packed weights, other constants and params structs. */
+  readonly constants: number;
+  /** Of all threads together. */
+  readonly scratch: number;
+  /** All that is held, whole pages. */
+  readonly total: number;
 }
 
 export interface OperatorPlace {
@@ -118,4 +132,6 @@ export interface RunResult {
   readonly threads: number;
   readonly binary: WasmBinary | null;
   readonly copiedBytes: number;
+  /** Of the program that ran; absent where the engine does not say. */
+  readonly memory?: MemoryUse;
 }

@@ -18,6 +18,8 @@ import type { ThreadTeam } from './threads/threadTeam.ts';
 export interface Ground {
   readonly target: Target;
   readonly modules: readonly WebAssembly.Module[];
+  /** Of the modules' files; absent or null where it is not known. */
+  readonly sha256?: string | null;
   /** Threads that share the work; null for one alone. It is ended with the model. */
   readonly team: ThreadTeam | null;
   /** More threads than cores. */
@@ -72,6 +74,8 @@ export function compilePlan(plan: Plan, configuration: Configuration, ground: Gr
     operators: inPlanOrder(plan, firstRun?.program.places ?? []),
     initMs: ground.initMs,
     prepareMs: performance.now() - begin,
+    binarySha256: ground.sha256 ?? null,
+    ...(firstRun && { memory: firstRun.program.use }),
   };
 
   const runOnce = async (inputs: readonly ArrayBuffer[], options: RunOptions): Promise<RunResult> => {
@@ -100,6 +104,7 @@ export function compilePlan(plan: Plan, configuration: Configuration, ground: Gr
       threads: info.threads,
       binary: info.binary,
       copiedBytes: 0,
+      memory: run.program.use,
     };
   };
 

@@ -1,5 +1,5 @@
 import type { Slot } from '../graph/graph.ts';
-import type { PlannedPlace } from '../types.ts';
+import type { MemoryUse, PlannedPlace } from '../types.ts';
 import type { TensorValue } from '../../core/tensorValue.ts';
 import type { KernelCall } from './site.ts';
 import type { Target } from './target.ts';
@@ -25,17 +25,6 @@ export interface HostStep extends StepBase {
 }
 
 export type Step = KernelStep | HostStep;
-
-/** What a program's memory is made of, in bytes. */
-export interface MemoryUse {
-  readonly arena: number;
-  /** Packed weights, other constants and params structs. */
-  readonly constants: number;
-  /** Of all threads together. */
-  readonly scratch: number;
-  /** The WebAssembly memory, whole pages. */
-  readonly total: number;
-}
 
 /** A graph as a flat list of kernel calls over one memory. Nothing in it is allocated by a run. */
 export interface Program {

@@ -20,16 +20,20 @@ export const wasmEngine: Engine = {
     if (threads > 1 && !canShareMemory()) {
       throw new Error('threads need SharedArrayBuffer, which the browser gives to cross-origin isolated pages only');
     }
-    const [modules, dot] = await Promise.all([operatorModules(isa, threads > 1), isa === 'relaxedsimd' ? dotOf(findings) : null]);
+    const [{ modules, sha256 }, dot] = await Promise.all([
+      operatorModules(isa, threads > 1),
+      isa === 'relaxedsimd' ? dotOf(findings) : null,
+    ]);
     const widened = isa !== 'scalar' && dot === null ? { widened: fasterProduct(modules, threads > 1) } : {};
     const target: Target = { isa, dot, ...widened, requantization, flip: dot === 'unsigned' ? 0x80 : 0 };
     const team = threads > 1 ? await ThreadTeam.start(threads, modules, openThread) : null;
     const oversubscribed = threads > navigator.hardwareConcurrency;
     const initMs = performance.now() - begin;
     try {
-      const model = compilePlan(plan, configuration, { target, modules, team, oversubscribed, initMs });
+      const model = compilePlan(plan, configuration, { target, modules, sha256, team, oversubscribed, initMs });
       await model.ready;
-      return model;
+      const prepareMs = performance.now() - begin - initMs;
+      return { ...model, info: { ...model.info, prepareMs } };
     } catch (thrown) {
       team?.end();
       throw thrown;

@@ -11,6 +11,7 @@ describe('jobWords', () => {
       configurations: [
         'tfjs WASM, SIMD, 1 thread, float32 arithmetic',
         'tfjs WASM, SIMD, 4 threads, without CONV_2D',
+        'Lab WASM, SIMD, 2 threads, native, exact requantization',
         'tfjs WebGL, float16',
       ],
       duration: 'at most 4 s',
