@@ -11,6 +11,7 @@ import { readModel } from '../../../src/tflite/readModel.ts';
 import { writeModel } from '../../../src/tflite/writeModel.ts';
 import { zooModel } from '../../../src/zoo/catalogue.ts';
 import { BEHAVIOUR_MODELS } from './behaviourModels.ts';
+import { endThreads } from './endThreads.ts';
 import type { BehaviourPage, CompiledCase } from './protocol.ts';
 
 // On the page's own thread, so that a test can look at tfjs's backends and take contexts away.
@@ -114,6 +115,8 @@ export const behaviours: BehaviourPage = {
   async detect(engine) {
     return (await engineRow(engine).load()).detect();
   },
+
+  endThreads,
 };
 
 /** What a driver's crash or a sleeping phone does. */

@@ -31,6 +31,19 @@ export const LITERT_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
   },
 };
 
+/** The lab's own kernels with each instruction set, alone and shared out. */
+export const OWN_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
+  'wasm relaxed-simd': { ...base, precision: 'native', order: ['wasm', 'reference'], binary: 'relaxed-simd', threads: 1 },
+  'wasm relaxed-simd, 2 threads': {
+    ...base,
+    precision: 'native',
+    order: ['wasm', 'reference'],
+    binary: 'relaxed-simd',
+    threads: 2,
+  },
+  'wasm simd, 2 threads': { ...base, precision: 'native', order: ['wasm', 'reference'], binary: 'simd', threads: 2 },
+};
+
 /** How integer models run on floats. */
 export const QUANTIZED_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
   'tfjs-wasm float32': { ...base, order: ['tfjs-wasm'], binary: 'simd', threads: 1 },

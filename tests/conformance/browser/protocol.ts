@@ -92,4 +92,6 @@ export interface BehaviourPage {
   /** Name and message of what compiling or running throws; null for nothing. */
   failure(work: CompiledCase, use: 'plain' | 'disposed' | 'short input' | 'unknown signature'): Promise<string | null>;
   detect(engine: string): Promise<Availability>;
+  /** Ends the own engine's worker in the middle of shared work: whether it had been at work, and how many chunks of a job that is offered then anybody takes. */
+  endThreads(threads: number): Promise<{ readonly worked: boolean; readonly taken: number }>;
 }

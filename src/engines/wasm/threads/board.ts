@@ -27,6 +27,9 @@ const FAULT = 6 * LINE;
 
 const BOARD_BYTES = 4 * 7 * LINE;
 
+/** A thread that has slept for so long looks whether it is to end: a browser waits seconds for one that never does. */
+const DOZE_MS = 100;
+
 /** Turns of looking before a thread sleeps: some microseconds. */
 const SPIN = 2000;
 
@@ -57,6 +60,17 @@ export function newBoard(): Int32Array<SharedArrayBuffer> {
  * @throws Error where a kernel threw on another thread, or the error that it threw on this one
  */
 export function shareOut(board: Int32Array, job: Job, kernelsOf: KernelsOf): void {
+  const chunks = offer(board, job);
+  try {
+    workOff(board, kernelsOf);
+  } finally {
+    awaitDone(board, chunks);
+  }
+  if (Atomics.load(board, FAULT) !== 0) throw new Error('a kernel failed on another thread; open the model anew');
+}
+
+/** Puts a job on the board and wakes the threads; its number of chunks. */
+export function offer(board: Int32Array, job: Job): number {
   const chunks = Math.ceil(job.units / job.each);
   board[PROGRAM] = job.program;
   board[KERNEL] = job.kernel;
@@ -67,12 +81,12 @@ export function shareOut(board: Int32Array, job: Job, kernelsOf: KernelsOf): voi
   Atomics.store(board, DONE, 0);
   Atomics.store(board, LEFT, chunks);
   announce(board);
-  try {
-    workOff(board, kernelsOf);
-  } finally {
-    awaitDone(board, chunks);
-  }
-  if (Atomics.load(board, FAULT) !== 0) throw new Error('a kernel failed on another thread; open the model anew');
+  return chunks;
+}
+
+/** Chunks of the job on the board that nobody has claimed. */
+export function unclaimed(board: Int32Array): number {
+  return Math.max(0, Atomics.load(board, LEFT));
 }
 
 function awaitDone(board: Int32Array, chunks: number): void {
@@ -97,7 +111,7 @@ function announce(board: Int32Array): void {
   if (Atomics.load(board, ASLEEP) > 0) Atomics.notify(board, NEWS);
 }
 
-/** A thread's side: does what there is to do, looks a while for more, sleeps; returns when there is a message later than `epoch`. */
+/** A thread's side: does what there is to do, looks a while for more, sleeps; returns when there is a message later than `epoch`, and when nothing happens. */
 export function attend(board: Int32Array, epoch: number, kernelsOf: KernelsOf): void {
   for (;;) {
     const news = Atomics.load(board, NEWS);
@@ -112,8 +126,9 @@ export function attend(board: Int32Array, epoch: number, kernelsOf: KernelsOf): 
     while (Atomics.load(board, NEWS) === news && turn < SPIN) turn++;
     if (turn < SPIN) continue;
     Atomics.add(board, ASLEEP, 1);
-    Atomics.wait(board, NEWS, news);
+    const woken = Atomics.wait(board, NEWS, news, DOZE_MS);
     Atomics.sub(board, ASLEEP, 1);
+    if (woken === 'timed-out') return;
   }
 }
 

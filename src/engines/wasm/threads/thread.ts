@@ -14,6 +14,16 @@ function learn({ number, memory, scratch, kernels }: ProgramMessage): void {
   );
 }
 
+/** The epoch of the last message: whoever waits with an earlier one has been called away. */
+let epoch = 0;
+
+/** At the board until a message comes; whenever nothing happens there, back to the event loop, where messages and the end come in. */
+function attendFor(mine: number): void {
+  if (mine !== epoch) return;
+  attend(start!.board, mine, (number) => programs.get(number));
+  setTimeout(() => attendFor(mine), 0);
+}
+
 const answer = (message: ThreadAnswer): void => self.postMessage(message);
 
 self.onmessage = ({ data }: MessageEvent<ThreadMessage>) => {
@@ -29,5 +39,6 @@ self.onmessage = ({ data }: MessageEvent<ThreadMessage>) => {
     return;
   }
   answer({ ready: true });
-  attend(start!.board, data.epoch, (number) => programs.get(number));
+  epoch = data.epoch;
+  attendFor(epoch);
 };

@@ -19,7 +19,8 @@ export class ThreadTeam {
   /** Threads that run, the leader among them. */
   readonly size: number;
   readonly #ports: readonly ThreadPort[];
-  readonly #board: Int32Array;
+  /** What all threads share; see board.ts. */
+  readonly board: Int32Array;
   readonly #kernels = new Map<number, readonly Kernel[]>();
   readonly #kernelsOf = (program: number) => this.#kernels.get(program);
   #epoch = 0;
@@ -27,7 +28,7 @@ export class ThreadTeam {
 
   private constructor(ports: readonly ThreadPort[], board: Int32Array) {
     this.#ports = ports;
-    this.#board = board;
+    this.board = board;
     this.size = ports.length + 1;
   }
 
@@ -61,7 +62,7 @@ export class ThreadTeam {
   load(number: number, { memory, scratches }: Program, names: readonly string[], kernels: readonly Kernel[]): Promise<void> {
     const load = async () => {
       const epoch = ++this.#epoch;
-      callAway(this.#board, epoch);
+      callAway(this.board, epoch);
       await Promise.all(
         this.#ports.map((port, i) => {
           const message = { kind: 'program', number, memory, scratch: scratches[i + 1]!, kernels: names, epoch } as const;
@@ -77,7 +78,7 @@ export class ThreadTeam {
 
   /** Has a job done by all threads; see shareOut. */
   share(job: Job): void {
-    shareOut(this.#board, job, this.#kernelsOf);
+    shareOut(this.board, job, this.#kernelsOf);
   }
 
   /** Ends all threads but the leader; may be called twice. */

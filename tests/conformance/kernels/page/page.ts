@@ -33,7 +33,7 @@ async function bytesOf({ file, npm }: ModelFile): Promise<Uint8Array<ArrayBuffer
 }
 
 async function compilerFor(target: Target) {
-  const modules = await operatorModules(target.isa, false);
+  const { modules } = await operatorModules(target.isa, false);
   const configuration = { order: ['wasm'], precision: 'native', threads: 1, binary: null } as const;
   const ground = { target, modules, team: null, oversubscribed: false, initMs: 0 };
   return (plan: Plan) => compilePlan(plan, configuration, ground);
