@@ -6,29 +6,33 @@ import { COPY_LOOPS, X8_COPY } from './family.ts';
 
 const { params } = X8_COPY;
 
-interface Move extends RunMove {
-  readonly tile: string;
-  /** Of the loop that the time is spent in. */
-  readonly label: string;
-}
+/** Runs that are one element: by their bytes, how an element is loaded and stored. */
+const SINGLE = [
+  [1, 'i32.load8_u', 'i32.store8'],
+  [2, 'i32.load16_u', 'i32.store16'],
+  [4, 'i32.load', 'i32.store'],
+  [8, 'i64.load', 'i64.store'],
+] as const;
 
-const fixed = (bytes: number, load: string, store: string): Move => ({
-  tile: `${bytes}`,
-  isa: 'scalar',
-  locals: [],
-  body: [op(store, get('out'), op(load, get('in')))],
-  bytes,
-  label: 'runs',
-});
+const allRuns = (label: string, body: readonly Wat[]): Wat =>
+  whileLoop(label, get('runsLeft'), [
+    ...body,
+    advance('in', get('stepIn')),
+    advance('out', get('stepOut')),
+    advance('runsLeft', i32(-1)),
+  ]);
 
-/** Single elements of every width, and runs of any length. */
-const MOVES: readonly Move[] = [
-  fixed(1, 'i32.load8_u', 'i32.store8'),
-  fixed(2, 'i32.load16_u', 'i32.store16'),
-  fixed(4, 'i32.load', 'i32.store'),
-  fixed(8, 'i64.load', 'i64.store'),
-  ...RUN_MOVES.map((move) => ({ ...move, tile: `run${move.bytes}`, label: WORDS })),
-];
+/** The runs of a unit, in a loop that suits their length. */
+const runs = (move: RunMove): Wat =>
+  SINGLE.reduceRight(
+    (others, [bytes, load, store]) =>
+      when(
+        op('i32.eq', get('run'), i32(bytes)),
+        [allRuns(`elements${bytes}`, [op(store, get('out'), op(load, get('in')))])],
+        [others],
+      ),
+    allRuns('runs', move.body),
+  );
 
 const outer = (side: 'in' | 'out', loop: number): Wat => field(params, `${side}${loop as 0 | 1 | 2 | 3}`);
 const size = (loop: number): Wat => field(params, `size${loop as 1 | 2 | 3}`);
@@ -54,7 +58,7 @@ function nextTurn(loop: number): readonly Wat[] {
   ];
 }
 
-function copy(name: string, move: Move): Wat {
+function copy(name: string, move: RunMove): Wat {
   return func(
     name,
     ['params', 'begin', 'end'],
@@ -81,12 +85,7 @@ function copy(name: string, move: Move): Wat {
         set('in', get('rowIn')),
         set('out', get('rowOut')),
         set('runsLeft', field(params, 'count')),
-        whileLoop('runs', get('runsLeft'), [
-          ...move.body,
-          advance('in', get('stepIn')),
-          advance('out', get('stepOut')),
-          advance('runsLeft', i32(-1)),
-        ]),
+        runs(move),
         advance('begin', i32(1)),
         ...nextTurn(3),
       ]),
@@ -95,8 +94,8 @@ function copy(name: string, move: Move): Wat {
   );
 }
 
-export const X8_COPY_KERNELS: readonly OperatorKernel[] = MOVES.map((move) => {
-  const name = `x8_copy_ukernel_${move.tile}__${move.isa}`;
-  const inner = { label: move.label, tile: { pixels: move.bytes, channels: 1, depth: 1 }, macs: 0 };
+export const X8_COPY_KERNELS: readonly OperatorKernel[] = RUN_MOVES.map((move) => {
+  const name = `x8_copy_ukernel_run${move.bytes}__${move.isa}`;
+  const inner = { label: WORDS, tile: { pixels: move.bytes, channels: 1, depth: 1 }, macs: 0 };
   return { name, isa: move.isa, family: X8_COPY, functions: () => ({ [name]: copy(name, move) }), inner };
 });

@@ -20,7 +20,7 @@ interface Loop {
   readonly out: number;
 }
 
-const RUN_KERNELS = { scalar: 'x8_copy_ukernel_run8__scalar', simd128: 'x8_copy_ukernel_run16__simd128' };
+const KERNELS = { scalar: 'x8_copy_ukernel_run8__scalar', simd128: 'x8_copy_ukernel_run16__simd128' };
 /** Loops of a call beside the one over runs. */
 const LOOPS = 4;
 /** Fewest bytes that are worth handing to a thread. */
@@ -43,8 +43,7 @@ export function move(site: WasmSite<unknown>, block: Move): readonly KernelCall[
     Loop,
   ];
   const units = size0.size * loop1.size * loop2.size * loop3.size;
-  const fixed = run === 1 || run === 2 || run === 4 || run === 8;
-  const kernel = fixed ? `x8_copy_ukernel_${run}__scalar` : kernelFor(site.target, RUN_KERNELS);
+  const kernel = kernelFor(site.target, KERNELS);
   return startsOf(calls).map((start) =>
     site.call(
       X8_COPY,
