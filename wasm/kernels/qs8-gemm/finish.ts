@@ -8,6 +8,7 @@ import {
   get,
   global,
   i32,
+  mul,
   op,
   repeatLoop,
   set,
@@ -135,69 +136,52 @@ export const finishExact = (pixels: number, fours: number): readonly Wat[] => [
       op(`v128.store offset=${GEMM_SCRATCH.sums + 16 * (pixel * fours + four)}`, global('scratch'), get(`acc${pixel}_${four}`)),
     ),
   ),
-  call(exactName(4 * fours), get('params'), add(get('panel'), i32(16 * fours)), get('to'), get('pitch'), get('pixels')),
+  call(EXACT, get('params'), add(get('panel'), i32(16 * fours)), i32(fours), get('to'), get('pitch'), get('pixels')),
 ];
 
-export const exactName = (channels: number): string => `qs8_gemm_exact_${channels}`;
+export const EXACT = 'qs8_gemm_exact';
 
-/** `(params, fours, to, pitch, pixels)`: sums from scratch to the output's grid as EXACT_FOUR says, stored `pitch` apart. */
-export function exact(channels: number): Wat {
-  const fours = channels / 4;
-  const constant = (four: number, name: keyof typeof EXACT_FOUR, more = 0): Wat =>
-    op(`v128.load offset=${EXACT_FOUR.bytes * four + EXACT_FOUR[name] + more} align=4`, get('fours'));
-  const word = (four: number, name: 'shift' | 'offset'): Wat =>
-    op(`i32.load offset=${EXACT_FOUR.bytes * four + EXACT_FOUR[name]}`, get('fours'));
-  const half = (four: number, which: 'low' | 'high'): Wat => {
+/** `(params, scales, fours, to, pitch, pixels)`: sums from scratch to the output's grid as EXACT_FOUR says, pixels stored `pitch` apart. */
+export function exact(): Wat {
+  const constant = (name: keyof typeof EXACT_FOUR, more = 0): Wat =>
+    op(`v128.load offset=${EXACT_FOUR[name] + more} align=4`, get('scale'));
+  const word = (name: 'shift' | 'offset'): Wat => op(`i32.load offset=${EXACT_FOUR[name]}`, get('scale'));
+  const half = (which: 'low' | 'high'): Wat => {
     const more = which === 'low' ? 0 : 16;
-    const product = op(`i64x2.extmul_${which}_i32x4_s`, get('sum'), constant(four, 'multiplier'));
-    const signs = `(i8x16.shuffle ${which === 'low' ? '0 1 2 3 0 1 2 3 4 5 6 7 4 5 6 7' : '8 9 10 11 8 9 10 11 12 13 14 15 12 13 14 15'} ${get('sign')} ${get('sign')})`;
-    const rounded = op(
-      'i64x2.sub',
-      op('i64x2.add', product, constant(four, 'rounding', more)),
-      op('v128.and', signs, constant(four, 'away', more)),
-    );
-    return op('i64x2.shr_u', rounded, word(four, 'shift'));
+    const twice = which === 'low' ? '0 1 2 3 0 1 2 3 4 5 6 7 4 5 6 7' : '8 9 10 11 8 9 10 11 12 13 14 15 12 13 14 15';
+    const product = op(`i64x2.extmul_${which}_i32x4_s`, get('sum'), constant('multiplier'));
+    const away = op('v128.and', `(i8x16.shuffle ${twice} ${get('sign')} ${get('sign')})`, constant('away', more));
+    const rounded = op('i64x2.sub', op('i64x2.add', product, constant('rounding', more)), away);
+    return op('i64x2.shr_u', rounded, word('shift'));
   };
-  const lowWords = (a: Wat, b: Wat): Wat => `(i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 ${a} ${b})`;
-  const four = (index: number): readonly Wat[] => [
-    set('sum', op(`v128.load offset=${16 * index}`, get('from'))),
+  const lowWords = `(i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 ${half('low')} ${half('high')})`;
+  const offset = splat(sub(word('offset'), load('outputZeroPoint')));
+  const four = [
+    set('sum', op('v128.load', get('from'))),
     set('sign', op('i32x4.shr_s', get('sum'), i32(31))),
-    set('sum', op('i32x4.mul', get('sum'), constant(index, 'factor'))),
-    set(
-      `value${index}`,
-      op(
-        'i32x4.sub',
-        lowWords(half(index, 'low'), half(index, 'high')),
-        splat(sub(word(index, 'offset'), load('outputZeroPoint'))),
-      ),
-    ),
+    set('sum', op('i32x4.mul', get('sum'), constant('factor'))),
+    set('sum', op('i32x4.sub', lowWords, offset)),
+    set('sum', op('i16x8.narrow_i32x4_s', get('sum'), get('sum'))),
+    op('v128.store32_lane align=1 0', get('place'), bytesOf(op('i8x16.narrow_i16x8_s', get('sum'), get('sum')))),
+    advance('from', i32(16)),
+    advance('place', i32(4)),
+    advance('scale', i32(EXACT_FOUR.bytes)),
   ];
-  const words = (pair: number): Wat =>
-    op('i16x8.narrow_i32x4_s', get(`value${2 * pair}`), get(`value${Math.min(2 * pair + 1, fours - 1)}`));
-  const result = bytesOf(op('i8x16.narrow_i16x8_s', words(0), words(fours === 4 ? 1 : 0)));
+  const pixel = [
+    set('place', get('to')),
+    set('scale', get('scales')),
+    set('end', add(get('to'), mul(i32(4), get('fours')))),
+    repeatLoop('fours', four, op('i32.lt_u', get('place'), get('end'))),
+    advance('to', get('pitch')),
+    advance('pixels', i32(-1)),
+  ];
   return func(
-    exactName(channels),
-    ['params', 'fours', 'to', 'pitch', 'pixels'],
+    EXACT,
+    ['params', 'scales', 'fours', 'to', 'pitch', 'pixels'],
     [
-      ['from', 'i32'],
-      ...['sum', 'sign', 'least', 'most', 'flip', ...upTo(fours).map((index) => `value${index}`)].map(
-        (local) => [local, 'v128'] as const,
-      ),
+      ...['from', 'place', 'scale', 'end'].map((local) => [local, 'i32'] as const),
+      ...['sum', 'sign', 'least', 'most', 'flip'].map((local) => [local, 'v128'] as const),
     ],
-    [
-      ...CLAMPS,
-      set('from', add(global('scratch'), i32(GEMM_SCRATCH.sums))),
-      repeatLoop(
-        'pixels',
-        [
-          ...upTo(fours).flatMap(four),
-          storePixel(fours, 0, result),
-          advance('from', i32(4 * channels)),
-          advance('to', get('pitch')),
-          advance('pixels', i32(-1)),
-        ],
-        get('pixels'),
-      ),
-    ],
+    [...CLAMPS, set('from', add(global('scratch'), i32(GEMM_SCRATCH.sums))), repeatLoop('pixels', pixel, get('pixels'))],
   );
 }

@@ -3,7 +3,7 @@ import { field } from '../../struct.ts';
 import { add, advance, call, func, get, i32, mul, op, set, smaller, sub, when, whileLoop, type Wat } from '../../wat.ts';
 import { dot, dotFromLanes, pairs, products } from './arithmetics.ts';
 import { QS8_GEMM, type GemmField } from './family.ts';
-import { copy, copyName, exact, exactName } from './finish.ts';
+import { copy, copyName, EXACT, exact } from './finish.ts';
 import { scalarTile } from './scalarTile.ts';
 import { terms, termsName, type SUMMING } from './terms.ts';
 import { tile, type Unrolling } from './tile.ts';
@@ -81,7 +81,7 @@ function simdKernel(of: GemmTile, arithmetic: typeof dot, unrollings: readonly U
       [windowsName(mover)]: windows(mover),
       [termsName(summing)]: terms(summing),
       [copyName(channels)]: copy(channels),
-      [exactName(channels)]: exact(channels),
+      [EXACT]: exact(),
       ...Object.fromEntries(parts.map((part) => [part.name, tile(part.name, arithmetic(channels / 4), part)])),
       [name]: driver(of, { mover, summing, parts }),
     }),
@@ -118,7 +118,6 @@ export const QS8_GEMM_KERNELS: readonly OperatorKernel[] = [
   ]),
   simdKernel(GEMM_TILES.dot, dot, [
     { pixels: 6, steps: 4, sets: 1 },
-    { pixels: 4, steps: 4, sets: 1 },
     { pixels: 1, steps: 4, sets: 4 },
   ]),
   simdKernel(GEMM_TILES.dotFromLanes, dotFromLanes, [
