@@ -1,5 +1,5 @@
 import { F32_LANES } from '../../f32Lanes.ts';
-import { storeClamped } from '../../f32Stores.ts';
+import { clampedBy, storeClamped } from '../../f32Stores.ts';
 import {
   add,
   advance,
@@ -47,6 +47,11 @@ export function anyWindow(name: string, { isa, input, pixels }: DwconvVariant): 
       ? mul(op('i32.div_u', mul(get('group'), i32(lanes.lanes)), load('depthMultiplier')), i32(4))
       : mul(get('group'), i32(vector));
 
+  /** Several pixels go together only where all channels of a group are there. */
+  const store = (count: number, sum: Wat): readonly Wat[] =>
+    count > 1
+      ? [lanes.store(get('to'), 0, clampedBy(lanes, F32_DWCONV.params, sum))]
+      : storeClamped(lanes, F32_DWCONV.params, get('to'), sum);
   /** Sums of `count` neighbouring pixels from outX on, over the taps [firstX, endX). */
   const tile = (count: number): readonly Wat[] => [
     set('tapY', get('firstY')),
@@ -81,10 +86,7 @@ export function anyWindow(name: string, { isa, input, pixels }: DwconvVariant): 
         advance('tapY', i32(1)),
       ]),
     ]),
-    ...upTo(count).flatMap((p) => [
-      ...storeClamped(lanes, F32_DWCONV.params, get('to'), get(`acc${p}`)),
-      advance('to', get('outBytes')),
-    ]),
+    ...upTo(count).flatMap((p) => [...store(count, get(`acc${p}`)), advance('to', get('outBytes'))]),
     advance('outX', i32(count)),
     advance('originX', mul(i32(count), load('strideWidth'))),
   ];
@@ -94,11 +96,12 @@ export function anyWindow(name: string, { isa, input, pixels }: DwconvVariant): 
     ...endTap('originX', load('inWidth'), load('filterWidth'), load('dilationWidth'), 'firstX', 'endX'),
     ...tile(1),
   ];
-  const inside = op(
-    'i32.and',
-    op('i32.and', op('i32.ge_s', get('originX'), i32(0)), op('i32.le_s', get('originX'), get('lastOrigin'))),
+  const inside = [
+    op('i32.ge_s', get('left'), i32(lanes.lanes)),
+    op('i32.ge_s', get('originX'), i32(0)),
+    op('i32.le_s', get('originX'), get('lastOrigin')),
     op('i32.le_s', add(get('outX'), i32(pixels)), load('outWidth')),
-  );
+  ].reduce((all, one) => op('i32.and', all, one));
   return func(
     name,
     ['params', 'begin', 'end'],

@@ -18,10 +18,11 @@ export interface GemmTile {
  */
 export const F32_GEMM_TILES = {
   scalar: { isa: 'scalar', rows: 2, channels: 4, unroll: 1, sums: 1 },
-  scalarVector: { isa: 'scalar', rows: 1, channels: 4, unroll: 2, sums: 2 },
+  scalarVector: { isa: 'scalar', rows: 1, channels: 4, unroll: 1, sums: 1 },
+  // Unrolled they are no faster: the loop's own instructions find a place beside the products.
   // Sums, weights and products in the 15 registers that compilers leave of x86's 16: the product needs one more than the fused sum.
-  simd: { isa: 'simd128', rows: 5, channels: 8, unroll: 2, sums: 1 },
-  relaxed: { isa: 'relaxedsimd', rows: 6, channels: 8, unroll: 2, sums: 1 },
+  simd: { isa: 'simd128', rows: 5, channels: 8, unroll: 1, sums: 1 },
+  relaxed: { isa: 'relaxedsimd', rows: 6, channels: 8, unroll: 1, sums: 1 },
   // For 32 registers: a value of the input that is spread over a register serves four products.
   relaxedWide: { isa: 'relaxedsimd', rows: 4, channels: 16, unroll: 2, sums: 1 },
   simdVector: { isa: 'simd128', rows: 1, channels: 16, unroll: 2, sums: 2 },

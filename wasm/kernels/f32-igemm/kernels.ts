@@ -1,86 +1,11 @@
-import { F32_LANES, type F32Lanes } from '../../f32Lanes.ts';
+import { F32_LANES } from '../../f32Lanes.ts';
 import type { OperatorKernel } from '../../operatorKernel.ts';
-import { field } from '../../struct.ts';
-import {
-  add,
-  advance,
-  func,
-  get,
-  global,
-  i32,
-  larger,
-  mul,
-  op,
-  set,
-  smaller,
-  sub,
-  when,
-  whileLoop,
-  type Wat,
-} from '../../wat.ts';
+import { add, advance, func, get, global, i32, mul, op, set, smaller, sub, when, whileLoop, type Wat } from '../../wat.ts';
 import { innerLoop, panelsName, productFunctions } from '../f32-gemm/panels.ts';
 import { F32_GEMM_TILES, gemmKernelName, type GemmTile } from '../f32-gemm/tiles.ts';
 import { copyRun, copyRunName, zeroRun, zeroRunName } from './copyRun.ts';
+import { copyWindow, copyWindowName, load, pixelAt } from './copyWindow.ts';
 import { F32_IGEMM } from './family.ts';
-
-type Field = Parameters<(typeof F32_IGEMM)['params']['offset']>[0];
-
-const load = (name: Field): Wat => field(F32_IGEMM.params, name);
-
-/** Address of the pixel (y, x) of the current image. */
-const pixelAt = (y: Wat, x: Wat): Wat =>
-  add(load('input'), mul(add(mul(add(mul(get('image'), load('inHeight')), y), load('inWidth')), x), load('pixelBytes')));
-
-const outside = (value: Wat, size: Wat): Wat => op('i32.ge_u', value, size);
-
-/** Copies the window of one output pixel to `to`, tap after tap, and moves `to` behind it. */
-function copyWindow(lanes: F32Lanes): readonly Wat[] {
-  const zero = (bytes: Wat): Wat => op(`call $${zeroRunName(lanes)}`, get('to'), bytes);
-  const copy = (from: Wat, bytes: Wat): Wat => op(`call $${copyRunName(lanes)}`, get('to'), from, bytes);
-  const taps = (count: Wat): Wat => mul(count, load('tapBytes'));
-  const rowBytes = taps(load('filterWidth'));
-  return [
-    set('originY', sub(mul(get('outY'), load('strideHeight')), load('padTop'))),
-    set('originX', sub(mul(get('outX'), load('strideWidth')), load('padLeft'))),
-    set('firstX', smaller(larger(sub(i32(0), get('originX')), i32(0)), load('filterWidth'))),
-    set('endX', larger(smaller(sub(load('inWidth'), get('originX')), load('filterWidth')), get('firstX'))),
-    set('tapY', i32(0)),
-    whileLoop('down', op('i32.lt_s', get('tapY'), load('filterHeight')), [
-      set('inY', add(get('originY'), mul(get('tapY'), load('dilationHeight')))),
-      when(
-        outside(get('inY'), load('inHeight')),
-        [zero(rowBytes), advance('to', rowBytes)],
-        [
-          when(
-            get('wholeRows'),
-            [
-              zero(taps(get('firstX'))),
-              advance('to', taps(get('firstX'))),
-              copy(pixelAt(get('inY'), add(get('originX'), get('firstX'))), taps(sub(get('endX'), get('firstX')))),
-              advance('to', taps(sub(get('endX'), get('firstX')))),
-              zero(taps(sub(load('filterWidth'), get('endX')))),
-              advance('to', taps(sub(load('filterWidth'), get('endX')))),
-            ],
-            [
-              set('tapX', i32(0)),
-              whileLoop('across', op('i32.lt_s', get('tapX'), load('filterWidth')), [
-                set('inX', add(get('originX'), mul(get('tapX'), load('dilationWidth')))),
-                when(
-                  outside(get('inX'), load('inWidth')),
-                  [zero(load('tapBytes'))],
-                  [copy(pixelAt(get('inY'), get('inX')), load('tapBytes'))],
-                ),
-                advance('to', load('tapBytes')),
-                advance('tapX', i32(1)),
-              ]),
-            ],
-          ),
-        ],
-      ),
-      advance('tapY', i32(1)),
-    ]),
-  ];
-}
 
 /** 1 where the windows of `rows` pixels from (outY, outX) on lie side by side, wholly inside the image. */
 function allInside(): Wat {
@@ -98,7 +23,7 @@ function allInside(): Wat {
 
 const LOCALS = [
   ...['tiles', 'line', 'tile', 'first', 'rows', 'outX', 'outY', 'image', 'wholeRows', 'originY', 'originX'],
-  ...['firstX', 'endX', 'tapY', 'tapX', 'inY', 'inX', 'to', 'row', 'c', 'length'],
+  ...['to', 'row', 'c', 'length'],
 ];
 
 /** Tile after tile: read in place where all its windows lie inside the image, else from a copy. */
@@ -148,7 +73,18 @@ function igemm(name: string, tile: GemmTile): Wat {
             set('to', windows),
             set('row', i32(0)),
             whileLoop('windows', op('i32.lt_s', get('row'), get('rows')), [
-              ...copyWindow(lanes),
+              set(
+                'to',
+                op(
+                  `call $${copyWindowName(lanes)}`,
+                  get('params'),
+                  get('to'),
+                  get('image'),
+                  get('outY'),
+                  get('outX'),
+                  get('wholeRows'),
+                ),
+              ),
               advance('row', i32(1)),
               advance('outX', i32(1)),
               when(op('i32.eq', get('outX'), load('outWidth')), [
@@ -179,6 +115,7 @@ export const F32_IGEMM_KERNELS: readonly OperatorKernel[] = Object.values(F32_GE
       ...productFunctions(tile),
       [copyRunName(lanes)]: copyRun(lanes),
       [zeroRunName(lanes)]: zeroRun(lanes),
+      [copyWindowName(lanes)]: copyWindow(lanes),
       [name]: igemm(name, tile),
     });
     return { name, isa: tile.isa, family: F32_IGEMM, functions, inner: innerLoop(tile) };

@@ -18,13 +18,13 @@ export interface FloatLayer {
 /** By how much the fused tile is faster than the other a row, on x86. */
 const FUSED_GAIN = 1.07;
 
-/** The tile for so many rows on a target: a signed dot product means a processor with 32 registers. */
-export function gemmTileFor({ isa, dot }: Target, rows: number): GemmTile {
+/** The tile for so many rows on a target: a signed dot product, or bytes that are added up in 16 bits, mean a processor with 32 registers. */
+export function gemmTileFor({ isa, dot, widened }: Target, rows: number): GemmTile {
   const tiles = F32_GEMM_TILES;
   if (isa === 'scalar') return rows === 1 ? tiles.scalarVector : tiles.scalar;
   if (rows === 1) return tiles.simdVector;
   const relaxed = isa === 'relaxedsimd';
-  if (relaxed && dot === 'signed') return tiles.relaxedWide;
+  if (relaxed && (dot === 'signed' || widened === 'products')) return tiles.relaxedWide;
   const computed = (tile: GemmTile): number => Math.ceil(rows / tile.rows) * tile.rows;
   return relaxed && computed(tiles.relaxed) < FUSED_GAIN * computed(tiles.simd) ? tiles.relaxed : tiles.simd;
 }
