@@ -96,7 +96,7 @@ export function slide(name: string, vectors: RowVectors, steps: FourSteps, tile:
   };
   const lastFirst = places.map((place, index) => ({ ...place, index })).reverse();
   const storeByte = (channel: number): readonly Wat[] =>
-    lastFirst.map((place) => op(`v128.store8_lane offset=${channel} ${4 * place.index + channel}`, address(place), get('data')));
+    lastFirst.map(({ index }) => op(`v128.store8_lane offset=${channel} ${4 * index + channel}`, get(`to${index}`), get('data')));
   const storeChannels = (channel: number): readonly Wat[] => [
     ...storeByte(channel),
     ...(channel + 2 < GROUP_CHANNELS ? [when(op('i32.gt_s', get('lanes'), i32(channel + 1)), storeChannels(channel + 1))] : []),
@@ -112,9 +112,10 @@ export function slide(name: string, vectors: RowVectors, steps: FourSteps, tile:
     ...places.flatMap((place) => steps.apply(place.sums)),
     set('data', op('i8x16.min_s', op('i8x16.max_s', words, get('minimum')), get('maximum'))),
     set('data', op('v128.xor', get('data'), get('flip'))),
+    ...lastFirst.map((place) => set(`to${place.index}`, address(place))),
     when(
       op('i32.eq', get('lanes'), i32(GROUP_CHANNELS)),
-      lastFirst.map((place) => op(`v128.store32_lane align=1 ${place.index}`, address(place), get('data'))),
+      lastFirst.map(({ index }) => op(`v128.store32_lane align=1 ${index}`, get(`to${index}`), get('data'))),
       storeChannels(0),
     ),
     advance('out', get('outStep')),
@@ -134,7 +135,9 @@ export function slide(name: string, vectors: RowVectors, steps: FourSteps, tile:
       ...['tap', 'line', 'deep', 'wide', 'pixelBytes', 'tapBytes', 'lineBytes', 'bandBytes', 'band'].map(
         (local) => [local, 'i32'] as const,
       ),
-      ...['at', 'atStep', 'out', 'outStep', 'leftBytes', 'rowBytes', 'secondRow'].map((local) => [local, 'i32'] as const),
+      ...['to0', 'to1', 'to2', 'to3', 'at', 'atStep', 'out', 'outStep', 'leftBytes', 'rowBytes', 'secondRow'].map(
+        (local) => [local, 'i32'] as const,
+      ),
       ...['data', 'weights0', 'weights1', 'minimum', 'maximum', 'flip'].map((local) => [local, 'v128'] as const),
       ...upTo(heldCount).map((index) => [heldName(index), 'v128'] as const),
       ...places.map((place) => [place.sums, 'v128'] as const),

@@ -41,7 +41,7 @@ export function chooseDwconv(options: DepthwiseConv2DOptions, sums: DwconvSums, 
   const rows = Number.isInteger(shift) && options.outHeight > 1 && depthOf(filterHeight + shift) === depth ? 2 : 1;
   const pixels = rows === 2 ? 2 : 4;
   const small = filterHeight === 3 && filterWidth === 3 && dilationWidth === 1 && rows === (strideWidth === 1 ? 2 : 1);
-  const written = small && strideWidth <= 2 ? `3x3s${strideWidth}_` : '';
+  const written = small && strideWidth <= (exact ? 1 : 2) ? `3x3s${strideWidth}_` : '';
   // The vectors of bands overlap where a band's rows fill whole vectors.
   const step = (rows * strideHeight) / (slots * dilationHeight);
   const pitch = Number.isInteger(step) && step < depth ? step : depth;

@@ -55,6 +55,11 @@ describe('chooseDwconv', () => {
     expect(kernelOf(options, sums(127), RELAXED)).toBe(name);
   });
 
+  test('the exact requantization has no tile of its own for stride 2', () => {
+    expect(kernelOf(window(3, 3), sums(127), EXACT)).toBe('gemmlowp_3x3s1_2x2x4__relaxedsimd');
+    expect(kernelOf(window(3, 3, 2), sums(127), EXACT)).toBe('gemmlowp_1x4x4__relaxedsimd');
+  });
+
   test('weights beyond the 7 bits of the dot product are multiplied in 16 bits, and so is all where the product is unsound', () => {
     expect(kernelOf(window(3, 3), sums(128), RELAXED)).toBe('fp32_3x3s1_2x2x4__simd128');
     expect(kernelOf(window(3, 3), sums(127), { ...RELAXED, dot: null })).toBe('fp32_3x3s1_2x2x4__simd128');
