@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { axeViolations } from '../helpers/axeViolations.ts';
+import { axeViolationsInBothThemes } from '../helpers/axeViolations.ts';
 import { dropFile, heading, openModel, QUICK_MODEL, runButton, runToTheAnswer, runToTheEnd } from '../helpers/modelsView.ts';
 import { smallModelFolder } from '../helpers/smallModelFile.ts';
 
@@ -199,5 +199,6 @@ test('the code of an operator is read where it ran: its kernel by name, its inne
     const over = await kernel.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
     expect(over, `at ${width} px`).toBeLessThanOrEqual(0);
   }
-  expect(await axeViolations(page)).toEqual([]);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await axeViolationsInBothThemes(page)).toEqual([]);
 });
