@@ -4,7 +4,7 @@ import { valuesFromBytes, zeros } from '../../core/values.ts';
 import { UnsupportedOperatorError } from '../errors.ts';
 import type { Kernel } from './modules.ts';
 import { chunkOf } from './sharedCalls.ts';
-import type { HostStep, Program } from './steps.ts';
+import type { HostStep, Program, Step } from './steps.ts';
 import { copyFlipped, flipOf } from './stored.ts';
 import type { Job } from './threads/board.ts';
 import type { ThreadTeam } from './threads/threadTeam.ts';
@@ -68,9 +68,18 @@ export class ProgramRun {
     });
   }
 
-  /** Every step in order. */
+  /**
+   * Every step in order.
+   *
+   * @throws RangeError where an index among the values is outside of its dimension; whatever a definition on the host throws
+   */
   run(): void {
-    for (let step = 0; step < this.#calls.length; step++) this.runStep(step);
+    let step = 0;
+    try {
+      for (; step < this.#calls.length; step++) this.runStep(step);
+    } catch (thrown) {
+      throw trapInWords(thrown, this.program.steps[step]!);
+    }
   }
 
   /** The step of that index. */
@@ -121,6 +130,14 @@ export class ProgramRun {
     const at = this.program.addresses[slot]!;
     copyFlipped(bytes, this.#bytes.subarray(at, at + bytes.length), flipOf(tensor, this.program.target));
   }
+}
+
+/** What a kernel that met an index outside of its dimension means: it traps by `unreachable`, and nothing else does. */
+function trapInWords(thrown: unknown, { place: { op, operatorIndex } }: Step): unknown {
+  if (!(thrown instanceof WebAssembly.RuntimeError) || !/unreachable/i.test(thrown.message)) return thrown;
+  return new RangeError(`${op} (operator ${operatorIndex}): an index is outside of the dimension that it chooses from`, {
+    cause: thrown,
+  });
 }
 
 /** A file's bytes with elements of 2 and 4 bits in a byte each. */
