@@ -31,7 +31,9 @@ function guarded({ memory, scratches, use }: Program, name: string, kernel: Kern
   const scratch: Range = { from: scratches[0]!, bytes: use.scratch / scratches.length };
   return (params, begin, end) => {
     if (!family) throw new Error(`${name} is in no family`);
-    const bytes = new Uint8Array(memory.buffer);
+    // Behind the last scratch there is nothing: memory is whole pages.
+    const bytes = new Uint8Array(memory.buffer, 0, scratch.from + scratch.bytes);
+    const rest = new Uint8Array(memory.buffer, bytes.length);
     const values = readStruct(new DataView(memory.buffer, params, family.params.bytes), family.params);
     const extents = family.extents(values, end);
     const struct: Range = { from: params, bytes: family.params.bytes };
@@ -45,6 +47,8 @@ function guarded({ memory, scratches, use }: Program, name: string, kernel: Kern
     const after = bytes.slice();
     const stray = firstDifference(replaced(after, before, [...writes, scratch]), before);
     if (stray >= 0) fail('wrote outside of its write extents', stray);
+    const beyond = firstDifference(rest, new Uint8Array(rest.length));
+    if (beyond >= 0) fail('wrote outside of its write extents', bytes.length + beyond);
 
     const random = mulberry32(end);
     const again = (what: string, prepare: () => void, run: () => void) => {
