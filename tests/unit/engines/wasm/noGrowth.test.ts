@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { seededInput } from '../../../../src/core/seededInput.ts';
 import { planModel } from '../../../../src/plan/planModel.ts';
-import { buildModel, type TensorDraft } from '../../../../src/tflite/buildModel.ts';
+import { buildModel, type OperatorDraft, type TensorDraft } from '../../../../src/tflite/buildModel.ts';
 import { mulberry32 } from '../../../../src/core/random.ts';
 import { compileOwn } from '../../../helpers/ownEngine.ts';
 
@@ -36,7 +36,7 @@ function small(int8: boolean) {
     { shape: [1, 8, 8, 8], type, ...grid },
     { shape: [1, 8, 8, 8], type, ...(int8 ? { scale: 1 / 256, zeroPoint: -128 } : {}) },
   ];
-  const operators = [
+  const operators: OperatorDraft[] = [
     { op: 'CONV_2D', inputs: [0, 1, 2], outputs: [3], options: { padding: 'SAME', strideW: 1, strideH: 1 } },
     { op: 'ADD', inputs: [3, 3], outputs: [4] },
     { op: 'SOFTMAX', inputs: [4], outputs: [5], options: { beta: 1 } },
