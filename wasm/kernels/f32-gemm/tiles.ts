@@ -24,6 +24,7 @@ export const F32_GEMM_TILES = {
   simd: { isa: 'simd128', rows: 5, channels: 8, unroll: 1, sums: 1 },
   relaxed: { isa: 'relaxedsimd', rows: 6, channels: 8, unroll: 1, sums: 1 },
   // For 32 registers: a value of the input that is spread over a register serves four products.
+  simdWide: { isa: 'simd128', rows: 4, channels: 16, unroll: 2, sums: 1 },
   relaxedWide: { isa: 'relaxedsimd', rows: 4, channels: 16, unroll: 2, sums: 1 },
   simdVector: { isa: 'simd128', rows: 1, channels: 16, unroll: 2, sums: 2 },
 } as const satisfies Readonly<Record<string, GemmTile>>;

@@ -24,7 +24,7 @@ export function gemmTileFor({ isa, dot, widened }: Target, rows: number): GemmTi
   if (isa === 'scalar') return rows === 1 ? tiles.scalarVector : tiles.scalar;
   if (rows === 1) return tiles.simdVector;
   const relaxed = isa === 'relaxedsimd';
-  if (relaxed && (dot === 'signed' || widened === 'products')) return tiles.relaxedWide;
+  if (dot === 'signed' || widened === 'products') return relaxed ? tiles.relaxedWide : tiles.simdWide;
   const computed = (tile: GemmTile): number => Math.ceil(rows / tile.rows) * tile.rows;
   return relaxed && computed(tiles.relaxed) < FUSED_GAIN * computed(tiles.simd) ? tiles.relaxed : tiles.simd;
 }

@@ -14,6 +14,7 @@ describe('the tile of a product', () => {
     expect(shape(target('relaxedsimd', 'unsigned'), 600)).toBe('6x8 relaxedsimd');
     expect(shape(target('simd128'), 600)).toBe('5x8 simd128');
     expect(shape(target('relaxedsimd', 'signed'), 600)).toBe('4x16 relaxedsimd');
+    expect(shape({ ...target('simd128'), widened: 'products' }, 600)).toBe('4x16 simd128');
     expect(shape(target('scalar'), 600)).toBe('2x4 scalar');
   });
 
