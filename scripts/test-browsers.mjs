@@ -93,11 +93,11 @@ function expect(condition, message) {
 
 /** Every kernel case on every target of the browser, then models on the best one. `isas`: those that it has at least. */
 function kernelChecks(page, url, { isas }) {
-  const right = ({ count, faults }, target) => {
+  const right = ({ count, faults }, target, items = 'cases') => {
     const what = `${target.isa}${target.widened ? ` ${target.widened}` : ''}, dot ${target.dot}, ${target.requantization}`;
     expect(count > 0, `${what}: nothing was run`);
     expect(faults.length === 0, `${what}: ${faults.length} of ${count} wrong, ${faults.slice(0, 3).join('; ')}`);
-    console.log(`    ${what}: ${count}`);
+    console.log(`    ${what}: ${count} ${items}`);
   };
   let targets;
   return [
@@ -125,7 +125,7 @@ function kernelChecks(page, url, { isas }) {
             'is right in conformance models',
             async () => {
               const best = targets.findLast(({ requantization }) => requantization === 'float');
-              for (const word of MODELS) right(await page.call(modelReport, best, [word]), best);
+              for (const word of MODELS) right(await page.call(modelReport, best, [word]), best, `models, ${word}`);
             },
           ],
         ]
