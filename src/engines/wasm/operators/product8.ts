@@ -1,10 +1,9 @@
-import { QS8_GEMM } from '../../../../wasm/kernels/qs8-gemm/family.ts';
-import { GEMM_SCRATCH } from '../../../../wasm/kernels/qs8-gemm/family.ts';
+import { GEMM_SCRATCH, QS8_GEMM } from '../../../../wasm/kernels/qs8-gemm/family.ts';
 import { GEMM_TILES, type GemmTile } from '../../../../wasm/kernels/qs8-gemm/tiles.ts';
 import type { Activation } from '../../../core/activation.ts';
 import type { Conv2DOptions } from '../../../core/conv2dInfo.ts';
 import { activationSteps } from '../../../core/quantization.ts';
-import { channelScale, fitsSimd, fourScales, type ChannelScale } from '../requantization8.ts';
+import { channelScale, fitsSimd, fourScales } from '../requantization8.ts';
 import type { KernelCall, WasmSite, WasmTensor } from '../site.ts';
 import { gridOf } from '../stored.ts';
 import type { Target } from '../target.ts';
@@ -90,7 +89,7 @@ export function product8(site: WasmSite<unknown>, window: Conv2DOptions, activat
   const unitPanels = Math.max(1, Math.min(panelCount, ahead, Math.floor(UNIT_BYTES / bytes)));
   const units = tiles * Math.ceil(panelCount / unitPanels);
   const grain = Math.ceil(GRAIN_MACS / (tile.pixels * unitPanels * tile.channels * taps));
-  const lone = filterWidth === 1 || (window.dilationWidth === 1 && groups === 1);
+  const sideBySide = filterWidth === 1 || (window.dilationWidth === 1 && groups === 1);
   site.scratch(GEMM_SCRATCH.windows + tile.pixels * filterHeight * steps * tile.step * tile.elementBytes);
 
   return Array.from({ length: groups }, (_, group) => {
@@ -102,7 +101,7 @@ export function product8(site: WasmSite<unknown>, window: Conv2DOptions, activat
           const { weights: sum } = sums[first + channel]!;
           return bias[first + channel]! - read * sum - filter.offset * from.zeroPoint * taps;
         }),
-        scales: scales.slice(first, first + channels) as readonly ChannelScale[],
+        scales: scales.slice(first, first + channels),
       });
     });
     const values = {
@@ -123,7 +122,7 @@ export function product8(site: WasmSite<unknown>, window: Conv2DOptions, activat
       outPixel: outChannels,
       depth,
       steps,
-      direct: lone ? 1 : 0,
+      direct: sideBySide ? 1 : 0,
       linear: isLinear(window) ? 1 : 0,
       inputZero: (from.zeroPoint ^ target.flip) & 0xff,
       inputFlip: target.flip === 0 ? 0 : -128,
