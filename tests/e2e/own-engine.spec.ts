@@ -7,7 +7,7 @@ test('the lab’s own engine runs with the instruction set, threads and requanti
   await openModel(page, undefined, '&engine=wasm');
   await page.getByLabel('Binary').selectOption({ label: 'SIMD' });
   await page.getByLabel('Threads', { exact: true }).selectOption('1');
-  await page.getByLabel('Requantization').selectOption({ label: 'exact: in integers, as TFLite’s reference' });
+  await page.getByLabel('Requantization').selectOption({ label: 'exact: as TFLite’s reference' });
   await expect(page).toHaveURL(/requantization=exact/);
   await runToTheAnswer(page);
   await expect(page.getByText(/simd, 1 thread · .* of memory: .* of weights, .* of activations/)).toBeVisible();

@@ -31,8 +31,8 @@ export const PRECISION_LABELS: Readonly<Record<Precision, string>> = {
 };
 
 export const REQUANTIZATION_LABELS: Readonly<Record<Requantization, string>> = {
-  float: 'float: times a scale, as XNNPACK',
-  exact: 'exact: in integers, as TFLite’s reference',
+  float: 'float: as XNNPACK',
+  exact: 'exact: as TFLite’s reference',
 };
 
 /** Thread counts worth offering: 1, 2, 4 and the device's own number, up to the eight that the binary starts. */
