@@ -118,6 +118,7 @@ export const QS8_GEMM_KERNELS: readonly OperatorKernel[] = [
   ]),
   simdKernel(GEMM_TILES.dot, dot, [
     { pixels: 6, steps: 4, sets: 1 },
+    { pixels: 4, steps: 4, sets: 1 },
     { pixels: 1, steps: 4, sets: 4 },
   ]),
   simdKernel(GEMM_TILES.dotFromLanes, dotFromLanes, [
