@@ -74,12 +74,7 @@ function whole(option, text, most) {
 
 /** The configurations that a run takes turns with, our own first: one thread each, then the other counts without tfjs. */
 export function configurationsOf({ engines, threads, binary }, kind) {
-  const own = (count) => ({
-    order: ['wasm'],
-    precision: 'native',
-    threads: count,
-    binary: count === 1 ? binary : `threaded-${binary}`,
-  });
+  const own = (count) => ({ order: ['wasm'], precision: 'native', threads: count, binary });
   const rival = (id, count) => {
     const { precision, one, more } = RIVALS[id];
     // LiteRT.js computes float models alike under both names; the judge then asks for what float32 has to keep.

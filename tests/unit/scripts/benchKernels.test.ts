@@ -80,6 +80,14 @@ describe('the command line of bench:kernels', () => {
       'wasm 2',
       'litert-wasm 2',
     ]);
+    // Our own binary is the same for any number of threads, the rivals' are others.
+    expect(configurations.map(({ binary }) => binary)).toEqual([
+      'relaxed-simd',
+      'relaxed-simd',
+      'simd',
+      'relaxed-simd',
+      'threaded-relaxed-simd',
+    ]);
   });
 });
 
