@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The full sweep: every entry of the conformance manifest on every tfjs configuration, in a real browser. Prints a table of
+// The full sweep: every entry of the conformance manifest on every tfjs configuration and on the lab's own kernels, in a real browser. Prints a table of
 // configurations, and each failure. `npm run conformance -- webgl face` runs only what has both words in its name.
 import path from 'node:path';
 import { runnerImport } from 'vite';

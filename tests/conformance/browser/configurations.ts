@@ -31,17 +31,21 @@ export const LITERT_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
   },
 };
 
-/** The lab's own kernels with each instruction set, alone and shared out. */
+const own = { ...base, precision: 'native', order: ['wasm', 'reference'] } as const;
+
+/** The lab's own kernels, alone and shared out. */
 export const OWN_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
-  'wasm relaxed-simd': { ...base, precision: 'native', order: ['wasm', 'reference'], binary: 'relaxed-simd', threads: 1 },
-  'wasm relaxed-simd, 2 threads': {
-    ...base,
-    precision: 'native',
-    order: ['wasm', 'reference'],
-    binary: 'relaxed-simd',
-    threads: 2,
-  },
-  'wasm simd, 2 threads': { ...base, precision: 'native', order: ['wasm', 'reference'], binary: 'simd', threads: 2 },
+  'wasm relaxed-simd': { ...own, binary: 'relaxed-simd', threads: 1 },
+  'wasm relaxed-simd, 2 threads': { ...own, binary: 'relaxed-simd', threads: 2 },
+  'wasm simd, 2 threads': { ...own, binary: 'simd', threads: 2 },
+};
+
+/** The rest of them, which the sweep runs too; the goldens are those of float requantization. */
+export const MORE_OWN_CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
+  'wasm relaxed-simd, 4 threads': { ...own, binary: 'relaxed-simd', threads: 4 },
+  'wasm simd': { ...own, binary: 'simd', threads: 1 },
+  'wasm plain': { ...own, binary: 'plain', threads: 1 },
+  'wasm plain, 4 threads': { ...own, binary: 'plain', threads: 4 },
 };
 
 /** How integer models run on floats. */
