@@ -51,13 +51,16 @@ async function int8Source(id) {
   return `/cases/${name}`;
 }
 
+/** The bytes of a file at an address that int8Source gave. */
+const fileOf = (source) => fs.readFileSync(path.join(kept, path.basename(source)));
+
 try {
   const cores = os.cpus();
   const load = os.loadavg()[0].toFixed(1);
   console.log(
     `${new Date().toISOString().slice(0, 16)}, ${cores[0]?.model.trim() ?? 'unknown processor'}, ${cores.length} cores, load ${load}, Chromium ${page.context().browser().version()}`,
   );
-  for (const part of options.parts) await PARTS[part]({ page, options, int8Source, ...stats });
+  for (const part of options.parts) await PARTS[part]({ page, options, int8Source, fileOf, ...stats });
 } finally {
   await close();
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { firstInferencesMs } from './firstInference.mjs';
 import { benchModels } from './models.mjs';
 import { configurationsOf } from './options.mjs';
 
@@ -15,7 +16,7 @@ function line(what, value, text, goal, goalText) {
 }
 
 /** What is paid once: bytes of the kernels, instantiation, the first inference, memory. Each time is the median of some new pages. */
-export async function coldPart({ page, options, int8Source, median }) {
+export async function coldPart({ page, options, int8Source, fileOf, median }) {
   console.log('');
   const dist = 'wasm/dist';
   const files = fs.readdirSync(dist).filter((name) => name.startsWith('operators__'));
@@ -27,23 +28,23 @@ export async function coldPart({ page, options, int8Source, median }) {
   line('kernels of all instruction sets', bytes, kB(bytes), GOALS.bytes, kB(GOALS.bytes));
   line('the same, compressed', gzBytes, kB(gzBytes), GOALS.gzBytes, kB(GOALS.gzBytes));
 
-  const source = await int8Source(MODEL);
-  const [own] = configurationsOf(options, 'int8');
   const times = [];
   for (let fresh = 0; fresh < PAGES; fresh++) {
     const context = await page.context().browser().newContext();
     const first = await context.newPage();
     await first.goto(page.url());
-    times.push(await first.evaluate(([at, lane]) => window.bench.cold(at, lane), [source, own]));
+    times.push(await first.evaluate(() => window.bench.cold()));
     await context.close();
   }
   const middle = (get) => median(times.map(get));
   const ms = (value) => `${value.toFixed(1)} ms`;
-  const [instantiated, first] = [middle((one) => one.instantiatedMs), middle((one) => one.firstMs)];
+  const instantiated = middle((one) => one.instantiatedMs);
   line('compiling and instantiating them', instantiated, ms(instantiated), GOALS.instantiatedMs, ms(GOALS.instantiatedMs));
-  line(`${MODEL} int8, bytes to first outputs`, first, ms(first), GOALS.firstMs, ms(GOALS.firstMs));
-  const parts = Object.keys(times[0].parts).map((name) => `${name} ${middle((one) => one.parts[name]).toFixed(1)}`);
-  console.log(`    of which ${parts.join(', ')}; finding out what can run here, before: ${ms(middle((one) => one.detectMs))}`);
+  const [own] = configurationsOf(options, 'int8');
+  const file = fileOf(await int8Source(MODEL));
+  const first = median(await firstInferencesMs(page.context().browser(), file, own, PAGES));
+  line(`${MODEL} int8, from loaded to first outputs`, first, ms(first), GOALS.firstMs, ms(GOALS.firstMs));
+  console.log(`    on the built site; finding out what can run here, before: ${ms(middle((one) => one.detectMs))}`);
 
   for (const model of benchModels()) {
     if (!/mobilenet|person_detect|vww|deeplab/.test(model.name)) continue;

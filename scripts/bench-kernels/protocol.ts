@@ -53,9 +53,6 @@ export interface ColdTimes {
   readonly instantiatedMs: number;
   /** Finding out what the engine can do here, once a page. */
   readonly detectMs: number;
-  /** From a model's bytes to the outputs of its first inference: reading, planning, a new worker, the engine, packing, running. */
-  readonly firstMs: number;
-  readonly parts: Readonly<Record<'planMs' | 'initMs' | 'prepareMs' | 'runMs', number>>;
 }
 
 /** Bytes of a program's memory, and of the weights in the model's file. */
@@ -83,7 +80,7 @@ export interface KernelBench {
   /** Kernels and the peaks of this thread by turns; sources as `shapeModel` names them. */
   kernelRates(sources: readonly string[], configuration: Configuration, rounds: number): Promise<KernelRates>;
   /** A page that has done nothing yet, with a model's address. */
-  cold(source: string, configuration: Configuration): Promise<ColdTimes>;
+  cold(): Promise<ColdTimes>;
   memoryOf(model: ModelSource): Promise<MemoryFigures>;
   /** Models by turns, so many inferences in all. */
   endurance(models: readonly ModelSource[], configuration: Configuration, runs: number): Promise<Endurance>;
