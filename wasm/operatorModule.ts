@@ -5,7 +5,7 @@ import type { Wat } from './wat.ts';
  * All kernels of an isa as one module, over imported memory.
  *
  * `env.memory` may be private or shared: the import is written for private memory with a maximum, and the flag of shared memory is
- * one bit of one byte (src/engines/wasm/sharedMemory.ts). `env.scratch` is where the instance's, that is its thread's, scratch begins.
+ * one bit of one byte (src/engines/wasm/modules.ts). `env.scratch` is where the instance's, that is its thread's, scratch begins.
  */
 export function operatorModule(kernels: readonly OperatorKernel[]): Wat {
   const functions = new Map<string, Wat>();

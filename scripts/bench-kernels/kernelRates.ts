@@ -4,12 +4,12 @@ import { RateMeter } from '../../src/bench/ceilings/rateMeter.ts';
 import type { Configuration } from '../../src/engines/types.ts';
 import { flattenPlan } from '../../src/engines/graph/flattenPlan.ts';
 import { rewriteGraph } from '../../src/engines/graph/rewriteGraph.ts';
-import { buildProgram } from '../../src/engines/wasm/buildProgram.ts';
-import { dotOf } from '../../src/engines/wasm/detectWasm.ts';
+import { buildProgram } from '../../src/engines/wasm/program/buildProgram.ts';
+import { dotOf } from '../../src/engines/wasm/probe/detectWasm.ts';
 import { isaOf } from '../../src/engines/wasm/isaOf.ts';
 import { instantiate } from '../../src/engines/wasm/modules.ts';
 import { operatorModules } from '../../src/engines/wasm/operatorModules.ts';
-import { ProgramRun } from '../../src/engines/wasm/programRun.ts';
+import { ProgramRun } from '../../src/engines/wasm/program/programRun.ts';
 import { openModel } from './openModel.ts';
 import type { KernelRates } from './protocol.ts';
 

@@ -1,5 +1,5 @@
-import { ownGraph } from '../../src/engines/wasm/ownGraph.ts';
-import { buildProgram } from '../../src/engines/wasm/buildProgram.ts';
+import { ownGraph } from '../../src/engines/wasm/program/ownGraph.ts';
+import { buildProgram } from '../../src/engines/wasm/program/buildProgram.ts';
 import { openModel } from './openModel.ts';
 import type { MemoryFigures, ModelSource } from './protocol.ts';
 

@@ -1,6 +1,6 @@
 import { poolSums } from '../core/pool2d.ts';
 import { mulberry32 } from '../core/random.ts';
-import { placeLoops } from '../engines/wasm/loopKernel.ts';
+import { placeLoops } from '../engines/wasm/direct/loopKernel.ts';
 import { evaluateStage } from '../stage/evaluate.ts';
 import type { Geometry } from '../stage/geometry.ts';
 import { LOOP_ORDERS } from '../stage/loopOrders.ts';

@@ -1,6 +1,6 @@
 import { fullyConnectedSums } from '../core/fullyConnectedSums.ts';
 import { mulberry32 } from '../core/random.ts';
-import { placeReads, type ReadOrder } from '../engines/wasm/readsKernel.ts';
+import { placeReads, type ReadOrder } from '../engines/wasm/direct/readsKernel.ts';
 import { largestErrorShare } from './largestErrorShare.ts';
 import type { TurnCandidate } from './timeInTurns.ts';
 

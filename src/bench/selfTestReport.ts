@@ -1,4 +1,4 @@
-import type { KernelIsa } from '../engines/wasm/conv2dKernels.ts';
+import type { KernelIsa } from '../engines/wasm/direct/conv2dKernels.ts';
 
 /** What the device panel prints of our own kernels on this device. */
 export interface SelfTestReport {

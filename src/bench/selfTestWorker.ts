@@ -1,5 +1,5 @@
 import { compileKernel } from '../engines/wasm/compileKernel.ts';
-import { CONV2D_KERNEL_FILES } from '../engines/wasm/conv2dKernels.ts';
+import { CONV2D_KERNEL_FILES } from '../engines/wasm/direct/conv2dKernels.ts';
 import { testKernels } from './testKernels.ts';
 
 /** Answers its first message, whatever it is, with a SelfTestReport. */

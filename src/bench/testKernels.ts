@@ -5,8 +5,8 @@ import { paddedSize } from '../core/padding.ts';
 import { requantize } from '../core/quantization.ts';
 import { mulberry32 } from '../core/random.ts';
 import { median, quantile } from '../core/stats.ts';
-import { placeConv2D, type Conv2DWork, type PlacedConv2D } from '../engines/wasm/conv2dKernel.ts';
-import type { KernelFile } from '../engines/wasm/conv2dKernels.ts';
+import { placeConv2D, type Conv2DWork, type PlacedConv2D } from '../engines/wasm/direct/conv2dKernel.ts';
+import type { KernelFile } from '../engines/wasm/direct/conv2dKernels.ts';
 import { clockQuantum } from './clockQuantum.ts';
 import type { SelfTestReport, SelfTestRow } from './selfTestReport.ts';
 

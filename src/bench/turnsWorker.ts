@@ -1,6 +1,6 @@
 import { compileKernel } from '../engines/wasm/compileKernel.ts';
-import { LOOP_KERNEL_URL } from '../engines/wasm/loopKernel.ts';
-import { READS_KERNEL_URL } from '../engines/wasm/readsKernel.ts';
+import { LOOP_KERNEL_URL } from '../engines/wasm/direct/loopKernel.ts';
+import { READS_KERNEL_URL } from '../engines/wasm/direct/readsKernel.ts';
 import { loopCandidates } from './loopCandidates.ts';
 import { readCandidates } from './readCandidates.ts';
 import { timeInTurns, type TurnCandidate } from './timeInTurns.ts';

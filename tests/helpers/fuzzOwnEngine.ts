@@ -3,7 +3,7 @@ import { UnsupportedTypeError } from '../../src/core/errors.ts';
 import { mulberry32 } from '../../src/core/random.ts';
 import { elementCount } from '../../src/core/shape.ts';
 import { UnsupportedOperatorError } from '../../src/engines/errors.ts';
-import type { Program } from '../../src/engines/wasm/steps.ts';
+import type { Program } from '../../src/engines/wasm/program/steps.ts';
 import type { Target } from '../../src/engines/wasm/target.ts';
 import type { Plan, PlannedSignature } from '../../src/plan/plan.ts';
 import { planModel } from '../../src/plan/planModel.ts';

@@ -1,5 +1,5 @@
 import type { Kernel } from '../../src/engines/wasm/modules.ts';
-import type { Program } from '../../src/engines/wasm/steps.ts';
+import type { Program } from '../../src/engines/wasm/program/steps.ts';
 import { mulberry32 } from '../../src/core/random.ts';
 import { OPERATOR_KERNELS } from '../../wasm/kernels/operators.ts';
 import type { Extent, KernelFamily } from '../../wasm/operatorKernel.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { answers, type RelaxedProbe } from '../../src/engines/wasm/probeRelaxed.ts';
-import { relaxedBehaviour } from '../../src/engines/wasm/relaxedBehaviour.ts';
+import { answers, type RelaxedProbe } from '../../src/engines/wasm/probe/probeRelaxed.ts';
+import { relaxedBehaviour } from '../../src/engines/wasm/probe/relaxedBehaviour.ts';
 import type { CompiledModel } from '../../src/engines/engine.ts';
 import { compilePlan } from '../../src/engines/wasm/compilePlan.ts';
 import { ISAS, withSharedMemory } from '../../src/engines/wasm/modules.ts';

@@ -1,8 +1,8 @@
-import { buildProgram } from '../../src/engines/wasm/buildProgram.ts';
+import { buildProgram } from '../../src/engines/wasm/program/buildProgram.ts';
 import { instantiate } from '../../src/engines/wasm/modules.ts';
-import { ownGraph } from '../../src/engines/wasm/ownGraph.ts';
-import { ProgramRun } from '../../src/engines/wasm/programRun.ts';
-import type { Program } from '../../src/engines/wasm/steps.ts';
+import { ownGraph } from '../../src/engines/wasm/program/ownGraph.ts';
+import { ProgramRun } from '../../src/engines/wasm/program/programRun.ts';
+import type { Program } from '../../src/engines/wasm/program/steps.ts';
 import type { Target } from '../../src/engines/wasm/target.ts';
 import type { Plan, PlannedSignature } from '../../src/plan/plan.ts';
 import { guardedKernels } from './guardedKernels.ts';

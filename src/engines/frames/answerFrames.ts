@@ -1,7 +1,7 @@
 import { engineRow } from '../registry.ts';
 import type { Configuration } from '../types.ts';
 import { compileKernel } from '../wasm/compileKernel.ts';
-import { CONV2D_KERNEL_FILES, type KernelFile } from '../wasm/conv2dKernels.ts';
+import { CONV2D_KERNEL_FILES, type KernelFile } from '../wasm/direct/conv2dKernels.ts';
 import { engineFilter } from './engineFilter.ts';
 import { fillFrame } from './fillFrame.ts';
 import type { FrameResult, FrameTask } from './frameTask.ts';

@@ -1,4 +1,4 @@
-import { placeConv2D } from '../wasm/conv2dKernel.ts';
+import { placeConv2D } from '../wasm/direct/conv2dKernel.ts';
 import type { FrameTask } from './frameTask.ts';
 import { windowOver } from './judgeFrame.ts';
 import type { PlacedFilter } from './placedFilter.ts';

@@ -6,11 +6,11 @@ import { checkOwnArithmetic } from '../checkOwnArithmetic.ts';
 import { checkSupport } from '../reference/checkSupport.ts';
 import { checkInputs, signatureOf } from '../signatureOf.ts';
 import type { CompiledInfo, Configuration, RunOptions, RunResult } from '../types.ts';
-import { buildProgram } from './buildProgram.ts';
-import { ownGraph } from './ownGraph.ts';
+import { buildProgram } from './program/buildProgram.ts';
+import { ownGraph } from './program/ownGraph.ts';
 import { instantiate } from './modules.ts';
-import { profileProgram } from './profileProgram.ts';
-import { ProgramRun } from './programRun.ts';
+import { profileProgram } from './program/profileProgram.ts';
+import { ProgramRun } from './program/programRun.ts';
 import type { Target } from './target.ts';
 import type { ThreadTeam } from './threads/threadTeam.ts';
 

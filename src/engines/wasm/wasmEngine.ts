@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts';
 import { compilePlan } from './compilePlan.ts';
-import { canShareMemory, detectWasm, dotOf } from './detectWasm.ts';
-import { fasterProduct } from './fasterProduct.ts';
+import { canShareMemory, detectWasm, dotOf } from './probe/detectWasm.ts';
+import { fasterProduct } from './probe/fasterProduct.ts';
 import { isaOf } from './isaOf.ts';
 import { operatorModules } from './operatorModules.ts';
 import type { Target } from './target.ts';

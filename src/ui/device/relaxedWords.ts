@@ -1,4 +1,4 @@
-import type { DotBehaviour, RelaxedBehaviour, RelaxedReport } from '../../engines/wasm/relaxedBehaviour.ts';
+import type { DotBehaviour, RelaxedBehaviour, RelaxedReport } from '../../engines/wasm/probe/relaxedBehaviour.ts';
 import { fact, type DeviceFact } from './deviceFact.ts';
 
 const DOT: Readonly<Record<DotBehaviour, string>> = {

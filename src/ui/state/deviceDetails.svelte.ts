@@ -1,7 +1,7 @@
 import { batteryState } from '../../bench/batteryState.ts';
 import { gpuReport, type GpuReport } from '../../bench/gpuReport.ts';
-import { probeRelaxed } from '../../engines/wasm/probeRelaxed.ts';
-import type { RelaxedReport } from '../../engines/wasm/relaxedBehaviour.ts';
+import { probeRelaxed } from '../../engines/wasm/probe/probeRelaxed.ts';
+import type { RelaxedReport } from '../../engines/wasm/probe/relaxedBehaviour.ts';
 import type { Environment } from '../../bench/record.ts';
 import { thisBrowser } from '../../bench/thisBrowser.ts';
 

@@ -6,7 +6,7 @@ import { architectureInUserAgent } from '../../../src/bench/device.ts';
 import { architectureOf } from '../../../src/bench/deviceReport.ts';
 import { signOfNan } from '../../../src/bench/probeDevice.ts';
 import { testKernels, type CompiledKernel } from '../../../src/bench/testKernels.ts';
-import { CONV2D_KERNEL_FILES } from '../../../src/engines/wasm/conv2dKernels.ts';
+import { CONV2D_KERNEL_FILES } from '../../../src/engines/wasm/direct/conv2dKernels.ts';
 import { CONV2D_KERNELS } from '../../../wasm/kernels/conv2d/kernels.ts';
 
 const assembler = await wabt();

@@ -8,8 +8,8 @@ import { conv2dSums } from '../../../src/core/conv2dSums.ts';
 import { paddedSize, type Padding } from '../../../src/core/padding.ts';
 import { requantize } from '../../../src/core/quantization.ts';
 import { mulberry32 } from '../../../src/core/random.ts';
-import { CONV2D_KERNEL_FILES } from '../../../src/engines/wasm/conv2dKernels.ts';
-import { placeConv2D, type Float32Conv2D, type Int8Conv2D } from '../../../src/engines/wasm/conv2dKernel.ts';
+import { CONV2D_KERNEL_FILES } from '../../../src/engines/wasm/direct/conv2dKernels.ts';
+import { placeConv2D, type Float32Conv2D, type Int8Conv2D } from '../../../src/engines/wasm/direct/conv2dKernel.ts';
 import { KERNELS } from '../../../wasm/kernels/list.ts';
 import { CONV2D_KERNELS } from '../../../wasm/kernels/conv2d/kernels.ts';
 

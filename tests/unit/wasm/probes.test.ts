@@ -6,7 +6,7 @@ import { copyLoop, copyMemory } from '../../../src/bench/ceilings/copyLoop.ts';
 import { MULTIPLY_ADD_KINDS } from '../../../src/bench/ceilings/multiplyAddKinds.ts';
 import { multiplyAddLoop } from '../../../src/bench/ceilings/multiplyAddLoop.ts';
 import { ringSums } from '../../../src/bench/ceilings/ringSums.ts';
-import type { RelaxedProbe } from '../../../src/engines/wasm/probeRelaxed.ts';
+import type { RelaxedProbe } from '../../../src/engines/wasm/probe/probeRelaxed.ts';
 import { TILES } from '../../../wasm/kernels/probes/tiles.ts';
 
 // Node 20 has relaxed SIMD behind a flag (browsers have it without), and its quick first compiler loses the sum of the dot product.

@@ -2,10 +2,10 @@ import { F16_F32_VCVT } from '../../../../wasm/kernels/f16-f32-vcvt/family.ts';
 import { F32_QS8_VCVT } from '../../../../wasm/kernels/f32-qs8-vcvt/family.ts';
 import { QS8_F32_VCVT } from '../../../../wasm/kernels/qs8-f32-vcvt/family.ts';
 import type { Prepare } from '../site.ts';
-import { gridOf } from '../stored.ts';
-import { floatKernel } from './floatKernel.ts';
+import { gridOf } from '../memory/stored.ts';
+import { floatKernel } from './float/floatKernel.ts';
 import { kernelFor } from './kernelFor.ts';
-import { signOfFlip } from './signOfFlip.ts';
+import { signOfFlip } from './eightBit/signOfFlip.ts';
 
 /** Fewest elements that are worth handing to a thread. */
 const GRAIN = 16_384;

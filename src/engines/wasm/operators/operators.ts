@@ -1,7 +1,7 @@
-import { PRODUCTS_8 } from './conv2d8.ts';
-import { POOL_8_OPERATORS } from './pools8.ts';
-import { DEPTHWISE_8_OPERATORS } from './depthwiseConv2d8.ts';
-import { FLOAT_LAYERS } from './float32.ts';
+import { PRODUCTS_8 } from './eightBit/conv2d8.ts';
+import { POOL_8_OPERATORS } from './eightBit/pools8.ts';
+import { DEPTHWISE_8_OPERATORS } from './eightBit/depthwiseConv2d8.ts';
+import { FLOAT_LAYERS } from './float/float32.ts';
 import { GENERAL_OPERATORS } from './generalOperators.ts';
 import type { Prepare } from '../site.ts';
 

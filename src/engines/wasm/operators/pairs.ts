@@ -2,7 +2,7 @@ import type { PairField } from '../../../../wasm/elementwise/pairs.ts';
 import { PAIR_SCRATCH_BYTES } from '../../../../wasm/elementwise/pairs.ts';
 import type { KernelFamily } from '../../../../wasm/operatorKernel.ts';
 import type { KernelCall, WasmSite } from '../site.ts';
-import { elementBytes } from '../stored.ts';
+import { elementBytes } from '../memory/stored.ts';
 import { pairLoops } from './pairLoops.ts';
 
 /** Fewest elements that are worth handing to a thread. */

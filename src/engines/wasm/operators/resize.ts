@@ -3,11 +3,11 @@ import { betweens, type Between } from '../../../core/resizeBilinear.ts';
 import { nearestCoordinates } from '../../../core/resizeNearestNeighbor.ts';
 import type { ResizeOptions } from '../../../plan/operators/resize.ts';
 import type { Prepare } from '../site.ts';
-import { elementBytes, gridOf } from '../stored.ts';
-import { floatKernel } from './floatKernel.ts';
-import { gatherRuns } from './gathers.ts';
-import { movable } from './movable.ts';
-import { signOfFlip } from './signOfFlip.ts';
+import { elementBytes, gridOf } from '../memory/stored.ts';
+import { floatKernel } from './float/floatKernel.ts';
+import { gatherRuns } from './moves/gathers.ts';
+import { movable } from './moves/movable.ts';
+import { signOfFlip } from './eightBit/signOfFlip.ts';
 
 /** Fewest elements that are worth handing to a thread. */
 const GRAIN = 8_192;

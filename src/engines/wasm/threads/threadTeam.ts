@@ -1,5 +1,5 @@
 import type { Kernel } from '../modules.ts';
-import type { Program } from '../steps.ts';
+import type { Program } from '../program/steps.ts';
 import { callAway, newBoard, shareOut, type Job } from './board.ts';
 import type { ThreadAnswer, ThreadMessage } from './messages.ts';
 

@@ -1,5 +1,5 @@
 import { compilePlan } from '../../../../src/engines/wasm/compilePlan.ts';
-import { detectWasm, dotOf } from '../../../../src/engines/wasm/detectWasm.ts';
+import { detectWasm, dotOf } from '../../../../src/engines/wasm/probe/detectWasm.ts';
 import { isaOf } from '../../../../src/engines/wasm/isaOf.ts';
 import { operatorModules } from '../../../../src/engines/wasm/operatorModules.ts';
 import type { Target } from '../../../../src/engines/wasm/target.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Kernel } from '../../../../src/engines/wasm/modules.ts';
-import type { Program } from '../../../../src/engines/wasm/steps.ts';
+import type { Program } from '../../../../src/engines/wasm/program/steps.ts';
 import { X8_LUT } from '../../../../wasm/kernels/x8-lut/family.ts';
 import { writeStruct } from '../../../../wasm/struct.ts';
 import { guardedKernels } from '../../../helpers/guardedKernels.ts';
