@@ -79,6 +79,8 @@ test('mantissa bits are turned off on a photograph; the difference is shown, and
   await press(page, page.locator('label', { hasText: 'Difference' }));
   await expect(page.getByText(/Mid-grey is no difference/)).toBeVisible();
   await press(page, page.locator('label', { hasText: 'Equal steps' }));
+  // The buttons of the other form have been there until now, and lie elsewhere.
+  await expect(figures(page)).toContainText('256 of 256 levels of a pixel are left. Nothing is lost');
   await press(page, page.getByRole('button', { name: '1 bit' }));
   await expect(figures(page)).toContainText('2 of 256 levels');
   await expect(page).toHaveURL(/loss=steps/);
