@@ -47,6 +47,7 @@ export interface Job {
   readonly each: number;
 }
 
+/** A board for a team: nothing to claim, nobody asleep, no fault. */
 export function newBoard(): Int32Array<SharedArrayBuffer> {
   return new Int32Array(new SharedArrayBuffer(BOARD_BYTES));
 }
