@@ -3,6 +3,8 @@
 // `npm run fuzz -- 2000 500` makes 2,000 files from number 500 on (10,000 from 0 on); the same numbers are the same files.
 import path from 'node:path';
 import { runnerImport } from 'vite';
+// Builds the kernels where they are not, as the tests' tool does before tests.
+import '../wasm/build.mjs';
 
 const [count = 10_000, first = 0] = process.argv.slice(2).map(Number);
 if (![count, first].every(Number.isInteger)) {
